@@ -1,0 +1,254 @@
+# dutyd: builds, runs, checks and packages everything. `make help` lists what there is.
+#
+# One set of rules builds three trees, chosen by VARIANT:
+#   release  build/        what is installed
+#   clang    build/clang/  objects only: the second compiler's warnings are errors too
+#   asan     build/asan/   address and undefined-behaviour checks, for the tests
+#   fuzz     build/fuzz/   the same with libFuzzer's counters
+# BUILD= moves all of them elsewhere; PORT= and STATE= are for `make run`.
+
+BUILD   ?= build
+VARIANT ?= release
+PORT    ?= 8080
+STATE   ?= var
+JOBS    ?= $(shell nproc)
+PREFIX  ?= /usr
+VERSION := 0.1.0
+
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(JOBS)
+endif
+PY := /usr/bin/python3
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# ---- flags -------------------------------------------------------------------------------------
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wformat=2 -Wundef -Wvla -Wimplicit-fallthrough -Wnull-dereference -Werror
+HARDEN := -O2 -g -fstack-protector-strong -fstack-clash-protection -fcf-protection \
+	-D_FORTIFY_SOURCE=3 -fPIE
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer -fPIE
+
+CC := gcc
+ifeq ($(VARIANT),release)
+B       := $(BUILD)
+OPT     := $(HARDEN)
+LDFLAGS := -pie -Wl,-z,relro,-z,now
+else ifeq ($(VARIANT),clang)
+B       := $(BUILD)/clang
+CC      := clang
+OPT     := $(HARDEN)
+else ifeq ($(VARIANT),asan)
+B       := $(BUILD)/asan
+OPT     := $(SANITIZE)
+LDFLAGS := -pie -fsanitize=address,undefined
+else ifeq ($(VARIANT),fuzz)
+B       := $(BUILD)/fuzz
+CC      := clang
+OPT     := $(SANITIZE) -fsanitize=fuzzer-no-link
+LDFLAGS := -pie -fsanitize=address,undefined,fuzzer
+endif
+
+GEN := $(BUILD)/gen
+# Foreign headers are system headers: our warnings are not for them.
+FOREIGN := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libpq libxml-2.0 2>/dev/null))
+CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) -Idaemon -I$(GEN) $(FOREIGN) -pthread \
+	-DDUTYD_VERSION='"$(VERSION)"' $(EXTRA_CFLAGS)
+
+LIBS_DUTYD := -levent_core -levent_extra -lpq -lcurl -ljansson -lqrencode -lcrypt -lcrypto -lz
+LIBS_PARSE := -lzip -lxml2 -lical -lseccomp -ljansson
+LIBS_ROSTER := -ljansson -lm
+
+# ---- sources -----------------------------------------------------------------------------------
+
+ROSTER_SRC := $(filter-out %/dutysolve.c,$(wildcard daemon/roster/*.c))
+PARSE_SRC  := $(wildcard daemon/intake/parse_*.c)
+CTL_SRC    := $(wildcard daemon/ctl/*.c)
+MAIN_SRC   := daemon/main.c daemon/roster/dutysolve.c daemon/intake/dutyparse.c
+DUTYD_SRC  := $(filter-out $(ROSTER_SRC) $(PARSE_SRC) $(CTL_SRC) $(MAIN_SRC), \
+	$(wildcard daemon/*.c daemon/*/*.c))
+
+# Generated: sentences, files carried inside the programs, and the named queries.
+# A folder is named with its files, so that removing one also rebuilds.
+tree = $(foreach d,$(1),$(if $(wildcard $(d)/*),$(d) $(wildcard $(d)/* $(d)/*/*)))
+PO      := $(wildcard daemon/i18n/vi.po daemon/i18n/km.po daemon/i18n/en.po)
+PAGES   := $(call tree,daemon/web/pages)
+ASSETS  := $(call tree,daemon/web/assets)
+SQL     := $(call tree,sql/migrations sql/functions sql/policies)
+CODES   := $(call tree,config/codes)
+QUERIES := $(sort $(wildcard sql/queries/*.sql))
+GEN_SRC := $(if $(PO),$(GEN)/i18n_table.c) $(if $(PAGES),$(GEN)/web_pages.c) \
+	$(if $(ASSETS),$(GEN)/web_assets.c) $(if $(SQL),$(GEN)/sql_files.c) \
+	$(if $(CODES),$(GEN)/config_files.c) $(if $(QUERIES),$(GEN)/db_query.c)
+GEN_HDR := $(if $(QUERIES),$(GEN)/db_query.h)
+
+obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
+DUTYD_OBJ  := $(call obj,$(DUTYD_SRC)) $(patsubst $(GEN)/%.c,$(B)/obj/gen/%.o,$(GEN_SRC))
+ROSTER_OBJ := $(call obj,$(ROSTER_SRC))
+PARSE_OBJ  := $(call obj,$(PARSE_SRC))
+CTL_OBJ    := $(call obj,$(CTL_SRC))
+MAIN_OBJ   := $(call obj,$(wildcard $(MAIN_SRC)))
+CORE_OBJ   := $(filter $(B)/obj/daemon/core/%,$(DUTYD_OBJ))
+OBJECTS    := $(DUTYD_OBJ) $(ROSTER_OBJ) $(PARSE_OBJ) $(CTL_OBJ) $(MAIN_OBJ)
+
+PROGRAMS := $(if $(wildcard daemon/main.c),$(B)/dutyd) $(if $(CTL_SRC),$(B)/dutyctl) \
+	$(if $(wildcard daemon/roster/dutysolve.c),$(B)/dutysolve) \
+	$(if $(wildcard daemon/intake/dutyparse.c),$(B)/dutyparse)
+
+UNIT_SRC  := $(wildcard tests/unit/test_*.c)
+UNIT_HELP := $(call obj,$(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c)))
+UNIT      := $(patsubst tests/unit/%.c,$(B)/unit/%,$(UNIT_SRC))
+FUZZ      := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+# ---- what people call --------------------------------------------------------------------------
+
+.PHONY: help all programs objects unit fuzzers run check bench fuzz install deb format schema \
+	deps-run deps-check deps-bench clean distclean
+
+all: programs ## build build/dutyd, dutyctl, dutysolve and dutyparse (the default)
+
+programs: $(PROGRAMS)
+objects: $(OBJECTS)
+unit: $(UNIT)
+fuzzers: $(FUZZ)
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
+	  | expand -t 16
+
+run: ## install what is missing, build, and start everything on PORT= (8080) with data in STATE= (var)
+	@$(MAKE) deps-run
+	@$(MAKE) all
+	@exec $(BUILD)/dutyctl run --port $(PORT) --state $(STATE)
+
+check: ## every test there is; the last line is "N passed, N failed"
+	@$(MAKE) deps-check
+	@$(MAKE) all
+	@$(MAKE) VARIANT=clang objects
+	@$(MAKE) VARIANT=asan programs unit
+	@BUILD=$(BUILD) $(PY) tests/check
+
+bench: bench-roster bench-feed bench-notice bench-intake ## every figure: "bench NAME VALUE UNIT ..."
+
+bench-%: deps-bench ## one of them: bench-roster, bench-feed, bench-notice, bench-intake
+	@$(MAKE) all
+	@BUILD=$(BUILD) $(PY) tests/bench/bench_$*.py
+
+fuzz: ## fuzz every foreign input for SECONDS= (60) each
+	@$(MAKE) deps-check
+	@$(MAKE) VARIANT=fuzz fuzzers
+	@set -e; for f in $(BUILD)/fuzz/fuzz_*; do [ -x "$$f" ] || continue; name=$${f##*/fuzz_}; \
+	  mkdir -p $(BUILD)/fuzz/corpus/$$name tests/fuzz/corpus/$$name; \
+	  "$$f" -max_total_time=$(or $(SECONDS),60) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+	    -artifact_prefix=$(BUILD)/fuzz/crash-$$name- \
+	    $(BUILD)/fuzz/corpus/$$name tests/fuzz/corpus/$$name; done
+
+format: ## lay out all C by .clang-format
+	clang-format -i $$(find daemon tests -name '*.[ch]')
+
+schema: all ## write sql/schema.sql anew from the migrations
+	BUILD=$(BUILD) $(PY) tests/lib/schema.py sql/schema.sql
+
+deps-run: ## install the packages `make run` needs (apt-get; sudo when not root)
+	@.ci/deps run
+
+deps-check: ## install the packages `make check` needs
+	@.ci/deps run check
+	@[ ! -f tests/browser/package-lock.json ] || \
+	  [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || \
+	  npm ci --prefix tests/browser --no-audit --no-fund --ignore-scripts
+
+deps-bench:
+	@.ci/deps run bench
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+distclean: clean ## remove also the node modules; the data in STATE= stays
+	rm -rf tests/browser/node_modules
+
+# ---- installing --------------------------------------------------------------------------------
+
+install: all ## put the files a system needs under DESTDIR=
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/dutyd $(DESTDIR)/etc/dutyd/gateways \
+	  $(DESTDIR)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d \
+	  $(DESTDIR)$(PREFIX)/lib/tmpfiles.d $(DESTDIR)$(PREFIX)/share/doc/dutyd
+	install -m 755 $(BUILD)/dutyd $(BUILD)/dutyctl $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/dutysolve $(BUILD)/dutyparse $(DESTDIR)$(PREFIX)/lib/dutyd
+	sed -e 's|^dir *=.*|dir = /var/lib/dutyd|' \
+	  -e 's|^gateways_dir *=.*|gateways_dir = /etc/dutyd/gateways|' config/dutyd.ini \
+	  > $(DESTDIR)/etc/dutyd/dutyd.ini
+	for f in config/gateways/*.ini; do [ ! -f "$$f" ] || \
+	  install -m 644 "$$f" $(DESTDIR)/etc/dutyd/gateways; done
+	install -m 644 systemd/dutyd.service $(DESTDIR)/lib/systemd/system
+	install -m 644 systemd/dutyd.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/dutyd.conf
+	install -m 644 systemd/dutyd.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/dutyd.conf
+	for f in README.md docs/*.md; do [ ! -f "$$f" ] || \
+	  install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/doc/dutyd; done
+
+deb: all ## build/dutyd_VERSION_ARCH.deb
+	BUILD=$(BUILD) systemd/build-deb $(VERSION)
+
+# ---- rules -------------------------------------------------------------------------------------
+
+$(B)/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN_HDR)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -Wno-overlength-strings -MMD -MP -c $< -o $@
+
+$(B)/obj/%.o: %.c Makefile | $(GEN_HDR)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(B)/libdutyd.a: $(DUTYD_OBJ)
+$(B)/libroster.a: $(ROSTER_OBJ)
+$(B)/libparse.a: $(PARSE_OBJ)
+$(B)/libctl.a: $(CTL_OBJ)
+$(B)/libcore.a: $(CORE_OBJ)
+$(B)/lib%.a:
+	@rm -f $@
+	ar rcs $@ $^
+
+link = $(CC) $(CFLAGS) $(LDFLAGS) $^ -Wl,--as-needed $(1) -o $@
+
+$(B)/dutyd: $(B)/obj/daemon/main.o $(B)/libdutyd.a
+	$(call link,$(LIBS_DUTYD))
+$(B)/dutyctl: $(B)/libctl.a $(B)/libdutyd.a
+	$(call link,$(LIBS_DUTYD))
+$(B)/dutysolve: $(B)/obj/daemon/roster/dutysolve.o $(B)/libroster.a $(B)/libcore.a
+	$(call link,$(LIBS_ROSTER) $(LIBS_DUTYD))
+$(B)/dutyparse: $(B)/obj/daemon/intake/dutyparse.o $(B)/libparse.a $(B)/libcore.a
+	$(call link,$(LIBS_PARSE) $(LIBS_DUTYD))
+
+TEST_LIBS := $(B)/libparse.a $(B)/libroster.a $(B)/libdutyd.a
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_HELP) $(TEST_LIBS)
+	@mkdir -p $(@D)
+	$(call link,-lcmocka $(LIBS_PARSE) $(LIBS_ROSTER) $(LIBS_DUTYD))
+$(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(TEST_LIBS)
+	$(call link,$(LIBS_PARSE) $(LIBS_ROSTER) $(LIBS_DUTYD))
+
+EMBED := daemon/template/embed.py
+$(GEN)/i18n_table.c: daemon/i18n/po2c.py $(PO)
+	@mkdir -p $(@D)
+	$(PY) $< $@ $(PO)
+$(GEN)/web_pages.c: $(EMBED) $(PAGES)
+	@mkdir -p $(@D)
+	$(PY) $< $@ web_pages daemon/web/pages
+$(GEN)/web_assets.c: $(EMBED) $(ASSETS)
+	@mkdir -p $(@D)
+	$(PY) $< $@ web_assets daemon/web/assets
+$(GEN)/sql_files.c: $(EMBED) $(SQL)
+	@mkdir -p $(@D)
+	$(PY) $< $@ sql_files sql/migrations sql/functions sql/policies
+$(GEN)/config_files.c: $(EMBED) $(CODES)
+	@mkdir -p $(@D)
+	$(PY) $< $@ config_files config/codes
+$(GEN)/db_query.c $(GEN)/db_query.h &: daemon/db/query2c.py $(QUERIES)
+	@mkdir -p $(@D)
+	$(PY) $< $(GEN) $(QUERIES)
+
+-include $(OBJECTS:.o=.d) $(patsubst %.c,$(B)/obj/%.d,$(UNIT_SRC))
+.SECONDARY:

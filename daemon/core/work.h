@@ -1,0 +1,16 @@
+/* Two threads for the one thing that may not run in the loop: hashing passwords (yescrypt).
+ * A job touches nothing but its own memory; done runs in the loop. */
+#ifndef CORE_WORK_H
+#define CORE_WORK_H
+
+#include "core/base.h"
+#include "core/loop.h"
+
+struct work;
+
+struct work *work_start(struct loop *l, int threads);
+void work_stop(struct work *w); /* waits for running jobs; drops waiting ones */
+/* Queues job; false when limit jobs already wait (the caller answers ERR_BUSY). */
+MUST_CHECK bool work_add(struct work *w, void (*job)(void *p), void (*done)(void *p), void *p);
+
+#endif

@@ -1,0 +1,23 @@
+/* The private PostgreSQL cluster in the state directory: socket only, no password, no system
+ * service. PostgreSQL refuses to run as root, so root starts it as the user postgres. Blocking. */
+#ifndef DB_DB_PRIVATE_H
+#define DB_DB_PRIVATE_H
+
+#include "core/arena.h"
+#include "core/err.h"
+
+struct db_private {
+    const char *socket_dir; /* for [database] socket */
+    const char *data_dir;
+    bool was_running; /* somebody else started it: do not stop it */
+};
+
+/* initdb when new, start when not running. The state directory is created as needed. The socket's
+ * folder is the state directory's run/ or, when that path is too long for a socket (107 bytes), a
+ * folder under /tmp named by a hash of it. */
+MUST_CHECK bool db_private_start(struct arena *a, const char *state_dir, struct db_private *out,
+                                 struct err *e);
+/* Stops it (fast) unless it was running before. */
+MUST_CHECK bool db_private_stop(const struct db_private *p, struct err *e);
+
+#endif
