@@ -5,7 +5,7 @@
 #   clang    build/clang/  objects only: the second compiler's warnings are errors too
 #   asan     build/asan/   address and undefined-behaviour checks, for the tests
 #   fuzz     build/fuzz/   the same with libFuzzer's counters
-# BUILD= moves all of them elsewhere; PORT= and STATE= are for `make run`.
+# BUILD= moves all of them elsewhere; PORT= and STATE= are for `make run`; V=1 shows every command.
 
 BUILD   ?= build
 VARIANT ?= release
@@ -20,6 +20,8 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 PY := /usr/bin/python3
+Q  := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -74,11 +76,11 @@ DUTYD_SRC  := $(filter-out $(ROSTER_SRC) $(PARSE_SRC) $(CTL_SRC) $(MAIN_SRC), \
 
 # Generated: sentences, files carried inside the programs, and the named queries.
 # A folder is named with its files, so that removing one also rebuilds.
-tree = $(foreach d,$(1),$(if $(wildcard $(d)/*),$(d) $(wildcard $(d)/* $(d)/*/*)))
+tree = $(strip $(foreach d,$(1),$(if $(wildcard $(d)/*),$(d) $(wildcard $(d)/* $(d)/*/*))))
 PO      := $(wildcard daemon/i18n/vi.po daemon/i18n/km.po daemon/i18n/en.po)
 PAGES   := $(call tree,daemon/web/pages)
 ASSETS  := $(call tree,daemon/web/assets)
-SQL     := $(call tree,sql/migrations sql/functions sql/policies)
+SQL     := $(call tree,sql/migrations sql/functions sql/policies sql/seed)
 CODES   := $(call tree,config/codes)
 QUERIES := $(sort $(wildcard sql/queries/*.sql))
 GEN_SRC := $(if $(PO),$(GEN)/i18n_table.c) $(if $(PAGES),$(GEN)/web_pages.c) \
@@ -197,11 +199,13 @@ deb: all ## build/dutyd_VERSION_ARCH.deb
 
 $(B)/obj/gen/%.o: $(GEN)/%.c Makefile | $(GEN_HDR)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Wno-overlength-strings -MMD -MP -c $< -o $@
+	$(call say,CC,$@)
+	$(Q)$(CC) $(CFLAGS) -Wno-overlength-strings -MMD -MP -c $< -o $@
 
 $(B)/obj/%.o: %.c Makefile | $(GEN_HDR)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$@)
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/libdutyd.a: $(DUTYD_OBJ)
 $(B)/libroster.a: $(ROSTER_OBJ)
@@ -209,10 +213,13 @@ $(B)/libparse.a: $(PARSE_OBJ)
 $(B)/libctl.a: $(CTL_OBJ)
 $(B)/libcore.a: $(CORE_OBJ)
 $(B)/lib%.a:
-	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
 
-link = $(CC) $(CFLAGS) $(LDFLAGS) $^ -Wl,--as-needed $(1) -o $@
+define link
+$(call say,LINK,$@)
+$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ -Wl,--as-needed $(1) -o $@
+endef
 
 $(B)/dutyd: $(B)/obj/daemon/main.o $(B)/libdutyd.a
 	$(call link,$(LIBS_DUTYD))
@@ -233,22 +240,28 @@ $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(TEST_LIBS)
 EMBED := daemon/template/embed.py
 $(GEN)/i18n_table.c: daemon/i18n/po2c.py $(PO)
 	@mkdir -p $(@D)
-	$(PY) $< $@ $(PO)
+	$(call say,GEN,$@)
+	$(Q)$(PY) $< $@ $(PO)
 $(GEN)/web_pages.c: $(EMBED) $(PAGES)
 	@mkdir -p $(@D)
-	$(PY) $< $@ web_pages daemon/web/pages
+	$(call say,GEN,$@)
+	$(Q)$(PY) $< $@ web_pages daemon/web/pages
 $(GEN)/web_assets.c: $(EMBED) $(ASSETS)
 	@mkdir -p $(@D)
-	$(PY) $< $@ web_assets daemon/web/assets
+	$(call say,GEN,$@)
+	$(Q)$(PY) $< $@ web_assets daemon/web/assets
 $(GEN)/sql_files.c: $(EMBED) $(SQL)
 	@mkdir -p $(@D)
-	$(PY) $< $@ sql_files sql/migrations sql/functions sql/policies
+	$(call say,GEN,$@)
+	$(Q)$(PY) $< $@ sql_files $(wildcard sql/migrations sql/functions sql/policies sql/seed)
 $(GEN)/config_files.c: $(EMBED) $(CODES)
 	@mkdir -p $(@D)
-	$(PY) $< $@ config_files config/codes
+	$(call say,GEN,$@)
+	$(Q)$(PY) $< $@ config_files config/codes
 $(GEN)/db_query.c $(GEN)/db_query.h &: daemon/db/query2c.py $(QUERIES)
 	@mkdir -p $(@D)
-	$(PY) $< $(GEN) $(QUERIES)
+	$(call say,GEN,$@)
+	$(Q)$(PY) $< $(GEN) $(QUERIES)
 
 -include $(OBJECTS:.o=.d) $(patsubst %.c,$(B)/obj/%.d,$(UNIT_SRC))
 .SECONDARY:

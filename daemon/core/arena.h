@@ -9,6 +9,9 @@
 
 struct arena;
 
+/* Zeroed memory that no arena owns; never NULL. The owner calls free(). */
+void *heap_new(size_t n);
+
 /* limit: the most bytes this arena may ever hand out. Caller owns the arena. */
 struct arena *arena_new(size_t limit);
 /* Runs the clean-ups (newest first), then frees everything. NULL is allowed. */

@@ -1,6 +1,7 @@
 /* Growing bytes with a mandatory maximum (the idea of curl's dynbuf).
  * Adding past the maximum empties the buffer and marks it failed; later additions do nothing, so
- * a writer may add freely and ask buf_ok() once at the end. The content is always NUL-terminated. */
+ * a writer may add freely and ask buf_ok() once at the end. The content is always NUL-terminated.
+ */
 #ifndef CORE_BUF_H
 #define CORE_BUF_H
 

@@ -13,8 +13,8 @@ enum metric {
     METRIC_COUNT
 };
 
-void metric_add(enum metric m, int64_t n);    /* counter */
-void metric_set(enum metric m, int64_t v);    /* gauge */
+void metric_add(enum metric m, int64_t n);     /* counter */
+void metric_set(enum metric m, int64_t v);     /* gauge */
 void metric_observe(enum metric m, int64_t v); /* histogram, milliseconds */
 int64_t metric_get(enum metric m);
 void metrics_write(struct buf *out);

@@ -22,7 +22,7 @@ MUST_CHECK bool sv_int(struct sv s, int64_t min, int64_t max, int64_t *out);
 
 /* Strict UTF-8 (no overlong forms, surrogates, or values past U+10FFFF). */
 bool utf8_valid(struct sv s);
-/* True when s holds a control character other than tab and line feed. */
+/* True when s holds a control character (C0, DEL, C1) other than tab and line feed. */
 bool sv_has_control(struct sv s);
 /* Decodes one code point at *s and advances; 0xFFFD for a broken byte. s must not be empty. */
 uint32_t utf8_next(struct sv *s);

@@ -48,7 +48,10 @@ struct db;
 
 /* Connects in the background and keeps reconnecting with a jittered back-off (0.1 to 5 s). */
 struct db *db_start(struct loop *l, const struct config *c);
-/* Fails every waiting call with ERR_DB_LOST, closes. */
+/* The same with another table of n queries; enum query is then an index into it. */
+struct db *db_start_with(struct loop *l, const struct config *c, const struct query_def *queries,
+                         size_t n);
+/* Fails every waiting call with ERR_DB_LOST, closes. Not inside a done callback. */
 void db_stop(struct db *db);
 
 /* Queues the call. A full lane or a lost database answers through done with ERR_BUSY or

@@ -10,15 +10,16 @@
 struct http_client;
 
 enum client_end {
-    CLIENT_ANSWERED,     /* the peer answered: status and body are set */
-    CLIENT_NOT_SENT,     /* it never got the request: no connection, TLS or name failure */
-    CLIENT_UNKNOWN       /* it may have got it: lost connection or deadline after sending began */
+    CLIENT_ANSWERED, /* the peer answered: status and body are set */
+    CLIENT_NOT_SENT, /* it never got the request: no connection, TLS or name failure */
+    CLIENT_UNKNOWN   /* it may have got it: lost connection or deadline after sending began */
 };
 
 struct client_result {
     enum client_end end;
     int status;       /* HTTP status, or the last SMTP code */
     struct sv body;   /* at most body_max bytes, borrowed until the callback returns */
+    bool is_cut;      /* the body was longer than body_max */
     const char *text; /* libcurl's words for the log */
     int64_t ms;
 };
@@ -26,13 +27,14 @@ struct client_result {
 typedef void client_done(void *ctx, const struct client_result *r);
 
 struct client_call {
-    const char *url;    /* http, https, smtp, smtps */
-    const char *method; /* HTTP: "GET" or "POST"; ignored for SMTP */
-    const char *const *headers; /* NULL-terminated "Name: value"; NULL for none */
-    struct sv body;             /* HTTP body or the whole mail message; copied */
+    const char *url;                 /* http, https, smtp, smtps */
+    const char *method;              /* HTTP: "GET" or "POST"; ignored for SMTP */
+    const char *const *headers;      /* NULL-terminated "Name: value"; NULL for none */
+    struct sv body;                  /* HTTP body or the whole mail message; copied */
     const char *mail_from, *mail_to; /* SMTP envelope, bare addresses */
     const char *user, *password;     /* NULL for none */
-    bool require_tls;                /* SMTP: STARTTLS or nothing */
+    bool require_tls;                /* SMTP: STARTTLS or nothing; else plain */
+    bool public_only; /* the URL is a stranger's: refuse private and loopback addresses (SSRF) */
     int64_t timeout_ms;
     size_t body_max;
     client_done *done;
@@ -40,7 +42,8 @@ struct client_call {
 };
 
 struct http_client *http_client_new(struct loop *l, int max_connections);
-/* Aborts every transfer (their callbacks run with CLIENT_UNKNOWN or NOT_SENT). */
+/* Aborts every transfer (their callbacks run with CLIENT_UNKNOWN or NOT_SENT). Not to be called
+ * from a client_done. */
 void http_client_free(struct http_client *c);
 /* False with *e filled when the call itself is malformed (then done never runs). */
 MUST_CHECK bool http_client_call(struct http_client *c, const struct client_call *call,

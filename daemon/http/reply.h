@@ -10,14 +10,14 @@
 
 struct http_body {
     int status;
-    const char *type; /* "text/html; charset=utf-8" */
-    struct sv bytes;  /* copied unless is_static */
-    struct sv gzip;   /* the same compressed beforehand (borrowed as bytes), or empty */
-    const char *etag; /* strong, with quotes, NULL for none; the gzip form gets "-gz" inside */
-    int64_t modified_s;         /* Last-Modified, 0 for none */
-    const char *cache_control;  /* NULL: "no-store" */
-    const char *disposition;    /* Content-Disposition or NULL */
-    bool is_static;             /* bytes and gzip outlive the reply */
+    const char *type;   /* "text/html; charset=utf-8" */
+    struct sv bytes;    /* copied unless is_static */
+    struct sv gzip;     /* the same compressed beforehand (borrowed as bytes), or empty */
+    const char *etag;   /* strong, with quotes, NULL for none; the gzip form gets "-gz" inside */
+    int64_t modified_s; /* Last-Modified, 0 for none */
+    const char *cache_control; /* NULL: "no-store" */
+    const char *disposition;   /* Content-Disposition or NULL */
+    bool is_static;            /* bytes and gzip outlive the reply */
 };
 
 void http_reply(struct http_request *r, const struct http_body *b);

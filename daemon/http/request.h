@@ -28,11 +28,12 @@ struct http_request {
     const struct http_route *route;
     void *app; /* struct app, borrowed: what http_server_start was given */
     enum http_method method;
-    const char *path;          /* decoded, without the query */
-    const char *query_string;  /* as sent, "" when none: for links back to this page */
-    const char *params[4];     /* the route's :name segments, in order, decoded; NULL after */
+    const char *path;                /* decoded, without the query */
+    const char *query_string;        /* as sent, "" when none: for links back to this page */
+    const char *params[4];           /* the route's :name segments, in order, decoded; NULL after */
     const struct http_field *fields; /* query, then form */
     size_t n_fields;
+    struct sv body; /* of a POST that is neither form nor multipart, as sent; empty otherwise */
     const char *address; /* of the client (behind the trusted proxy: its X-Forwarded-For) */
     bool is_https;
     enum lang lang;            /* cookie "lang", then Accept-Language, then vi */
@@ -46,12 +47,13 @@ struct http_request {
     int status; /* of the reply, for the log */
 };
 
-/* The value of the first field of that name, NULL when absent. */
+/* The value of the first text field of that name, NULL when absent. */
 const char *http_field(const struct http_request *r, const char *name);
+/* The first chosen file of that name, NULL when absent or when no file was chosen. */
 const struct http_field *http_file(const struct http_request *r, const char *name);
 /* A request header, NULL when absent. Borrowed until the reply. */
 const char *http_header(const struct http_request *r, const char *name);
-/* A cookie's value, NULL when absent. */
+/* A cookie's value, in the arena; NULL when absent or malformed. */
 const char *http_cookie(const struct http_request *r, const char *name);
 /* True when the client prefers JSON (Accept: application/json before text/html). */
 bool http_wants_json(const struct http_request *r);

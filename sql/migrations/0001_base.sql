@@ -3,6 +3,8 @@
 -- duty_guard cannot log in: it owns the few SECURITY DEFINER functions.
 create schema duty;
 grant usage on schema duty to duty_app, duty_jobs, duty_ops, duty_guard;
+grant create on schema duty to duty_guard; -- owning a function asks for it; it cannot log in
+alter default privileges revoke execute on functions from public;
 create extension if not exists btree_gist schema public;
 create extension if not exists pgcrypto schema public;
 
@@ -37,7 +39,7 @@ create table duty.permission (
 create table duty.rule (
     key         text not null check (key ~ '^[a-z0-9_.]+$'),
     value       integer not null,
-    unit        text not null check (unit in ('minutes', 'hours', 'days', 'working_days', 'count', 'weight')),
+    unit        text not null check (unit in ('seconds', 'minutes', 'hours', 'days', 'working_days', 'count', 'weight')),
     legal_basis text not null,
     valid       daterange not null check (not isempty(valid)),
     exclude using gist (key with =, valid with &&)

@@ -62,6 +62,7 @@ create table duty.provider (
     max_per_week integer check (max_per_week > 0),
     max_per_month integer check (max_per_month > 0),
     feed_version bigint not null default 1, -- rises with every change a feed shows
+    feed_changed_at timestamptz,
     primary key (center_id, provider_id),
     unique (center_id, person_id),
     foreign key (center_id, person_id) references duty.person (center_id, person_id),

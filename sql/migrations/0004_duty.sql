@@ -71,6 +71,7 @@ create table duty.shift (
     check (ends > starts)
 );
 create index shift_by_day on duty.shift (center_id, roster_id, duty_day);
+create index shift_by_start on duty.shift (center_id, starts);
 
 -- The draft of a roster: free to be thrown away, yet never double.
 create table duty.draft_assignment (
@@ -106,6 +107,7 @@ create table duty.assignment (
     foreign key (center_id, shift_id) references duty.shift (center_id, shift_id),
     foreign key (center_id, provider_id) references duty.provider (center_id, provider_id)
 );
+create index assignment_of_provider on duty.assignment (center_id, provider_id);
 
 -- Every kind of firm commitment in one place: nobody is in two places at once.
 create table duty.commitment (

@@ -33,6 +33,7 @@ create table duty.hearing (
     foreign key (center_id, case_id) references duty.legal_case (center_id, case_id),
     check (ends > starts)
 );
+create index hearing_of_case on duty.hearing (center_id, case_id);
 create index hearing_by_time on duty.hearing using gist (center_id, during);
 create unique index hearing_once_per_slot on duty.hearing (center_id, case_id, starts)
     where state = 'scheduled';
@@ -62,6 +63,7 @@ create table duty.appearance (
     foreign key (center_id, hearing_id) references duty.hearing (center_id, hearing_id),
     foreign key (center_id, provider_id) references duty.provider (center_id, provider_id)
 );
+create index appearance_of_provider on duty.appearance (center_id, provider_id);
 
 create table duty.import_batch (
     center_id  bigint not null references duty.center,

@@ -19,7 +19,8 @@ create table duty.notice (
     language    duty.language not null,
     template    text not null,
     params      jsonb not null,
-    dedupe_key  text not null, -- one per (event, version, kind, person, channel)
+    -- one per (event, version, kind, person, channel); bytewise, so that a prefix finds its index
+    dedupe_key  text collate "C" not null,
     policy      text not null default 'twice' check (policy in ('twice', 'never')), -- when unknown
     priority    integer not null default 5 check (priority between 1 and 9), -- 9 first
     state       text not null default 'queued' check (state in ('queued', 'leased', 'sent', 'delivered',
@@ -42,6 +43,7 @@ create table duty.notice (
     check ((ended_at is not null) = (state in ('delivered', 'failed', 'unknown', 'superseded', 'expired')))
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01);
 create index notice_due on duty.notice (priority desc, due_at) where state = 'queued';
+create index notice_deadline on duty.notice (deadline) where state = 'queued';
 create index notice_leased on duty.notice (lease_until) where state = 'leased';
 create index notice_recent on duty.notice (center_id, created_at desc);
 
@@ -50,7 +52,8 @@ create table duty.notice_attempt (
     notice_id  bigint not null,
     n          integer not null check (n > 0),
     token      text not null unique, -- our id at the gateway: in the receipt address, in Message-ID
-    gateway    text not null,
+    gateway    text not null, -- empty until the outcome is recorded
+    gateway_id text,          -- the message's name at the gateway
     started_at timestamptz not null,
     ended_at   timestamptz,
     outcome    text check (outcome in ('ok', 'tempfail', 'permfail', 'unknown')),

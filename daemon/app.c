@@ -1,0 +1,174 @@
+/* Wires the services in order, and takes them down in the reverse order. */
+#include "app.h"
+
+#include <string.h>
+
+#include "core/arena.h"
+#include "core/log.h"
+#include "core/loop.h"
+#include "core/str.h"
+#include "core/work.h"
+#include "db/db.h"
+#include "db/db_listen.h"
+#include "feed/feed.h"
+#include "http/client.h"
+#include "http/server.h"
+#include "notice/notice.h"
+#include "web/web.h"
+
+#define DRAIN_MS     10000
+#define DRAIN_TICK   100
+#define HASH_THREADS 2
+
+struct app {
+    struct arena *arena;
+    struct loop *loop;
+    const struct config *config;
+    struct work *work;
+    struct db *db;
+    struct http_client *client;
+    struct feed *feed;
+    struct notice *notice;
+    struct db_listen *listen;
+    struct http_server *http;
+    struct loop_timer *drain;
+    int64_t drain_left_ms;
+    struct web web;
+};
+
+static const char *const channels[] = {"notice", "feed", NULL};
+
+static void heard(void *ctx, const char *channel, const char *payload)
+{
+    struct app *a = ctx;
+    (void)payload; /* empty: a hint to look */
+    if (strcmp(channel, "notice") == 0)
+        notice_poke(a->notice);
+    else
+        feed_changed(a->feed);
+}
+
+static void listening(void *ctx)
+{
+    struct app *a = ctx;
+    notice_poke(a->notice);
+    feed_changed(a->feed);
+}
+
+static void deaf(void *ctx)
+{
+    feed_unsure(((struct app *)ctx)->feed);
+}
+
+static const char *own_url(struct app *a)
+{
+    const struct config *c = a->config;
+    if (!c->public_url[0])
+        return arena_printf(a->arena, "http://%s:%lld", c->http_listen, (long long)c->http_port);
+    size_t n = strlen(c->public_url);
+    while (n > 0 && c->public_url[n - 1] == '/')
+        n--;
+    return arena_dup(a->arena, (struct sv){c->public_url, n});
+}
+
+static bool start_services(struct app *a, const char *lib_dir, struct err *e)
+{
+    const char *url = own_url(a);
+    const struct web_templates *pages;
+    if (!web_templates_load(a->arena, &pages, e))
+        return false;
+    a->work = work_start(a->loop, HASH_THREADS);
+    a->db = db_start(a->loop, a->config);
+    a->client = http_client_new(a->loop, (int)a->config->notice_in_flight);
+    a->feed = feed_start(a->loop, a->db, url);
+    a->notice = notice_start(a->loop, a->config, a->db, a->client, url, e);
+    if (!a->notice)
+        return false;
+    struct db_listen_handler handler = {heard, listening, deaf, a};
+    a->listen = db_listen_start(a->loop, a->config, channels, &handler);
+    a->web = (struct web){.loop = a->loop,
+                          .config = a->config,
+                          .db = a->db,
+                          .feed = a->feed,
+                          .work = a->work,
+                          .templates = pages,
+                          .lib_dir = arena_str(a->arena, lib_dir),
+                          .public_url = url};
+    struct http_setup setup = {.loop = a->loop,
+                               .config = a->config,
+                               .routes = web_routes,
+                               .n_routes = web_routes_n,
+                               .error_page = web_error_page,
+                               .app = &a->web};
+    a->http = http_server_start(&setup, e);
+    return a->http != NULL;
+}
+
+struct app *app_start(const struct config *c, const char *lib_dir, struct err *e)
+{
+    struct arena *arena = arena_new(64u << 20);
+    struct app *a = arena_alloc(arena, sizeof *a);
+    a->arena = arena;
+    a->config = c;
+    a->loop = loop_new();
+    if (start_services(a, lib_dir, e))
+        return a;
+    app_stop(a);
+    return NULL;
+}
+
+/* Stops as soon as nothing is in flight, or when the patience ends. */
+static void drain(void *ctx)
+{
+    struct app *a = ctx;
+    a->drain_left_ms -= DRAIN_TICK;
+    if (a->drain_left_ms <= 0 || notice_busy(a->notice) + db_waiting(a->db) == 0)
+        loop_stop(a->loop);
+    else
+        loop_timer_set(a->drain, DRAIN_TICK);
+}
+
+static void asked_to_stop(void *ctx)
+{
+    struct app *a = ctx;
+    if (a->web.is_stopping) { /* asked twice: now */
+        loop_stop(a->loop);
+        return;
+    }
+    a->web.is_stopping = true;
+    loop_notify("STOPPING=1");
+    log_info("app.stopping", LOG_I("waiting", notice_busy(a->notice) + db_waiting(a->db)));
+    http_server_stop(a->http, DRAIN_MS);
+    notice_stop(a->notice);
+    a->drain_left_ms = DRAIN_MS;
+    a->drain = loop_timer_new(a->loop, drain, a);
+    loop_timer_set(a->drain, DRAIN_TICK);
+}
+
+void app_run(struct app *a)
+{
+    log_info("app.ready", LOG_S("url", a->web.public_url), LOG_I("port", http_server_port(a->http)));
+    loop_notify("READY=1");
+    loop_run(a->loop, asked_to_stop, NULL, a);
+}
+
+void app_stop(struct app *a)
+{
+    loop_timer_free(a->drain);
+    if (a->http)
+        http_server_stop(a->http, 0);
+    if (a->listen)
+        db_listen_stop(a->listen);
+    if (a->notice)
+        notice_free(a->notice);
+    if (a->client)
+        http_client_free(a->client);
+    if (a->feed)
+        feed_stop(a->feed);
+    if (a->db)
+        db_stop(a->db);
+    if (a->work)
+        work_stop(a->work);
+    loop_free(a->loop);
+    arena_free(a->arena);
+}

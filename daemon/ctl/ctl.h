@@ -1,0 +1,58 @@
+/* dutyctl, the operator's command: what its verbs share. Everything here blocks. A verb connects as
+ * the owner for migrations and seeding, and otherwise signs in as an account of a Centre, so that
+ * the same rules, row-level security and audit hold as for anybody. */
+#ifndef CTL_CTL_H
+#define CTL_CTL_H
+
+#include <libpq-fe.h>
+
+#include "core/arena.h"
+#include "core/config.h"
+#include "db/db_private.h"
+#include "db_query.h"
+
+struct ctl {
+    struct arena *arena;
+    struct config *config;
+    struct db_private cluster;
+    PGconn *owner; /* duty_owner; NULL until ctl_owner */
+    PGconn *app;   /* duty_app, signed in; NULL until ctl_sign_in */
+    const char *session_hash;
+    const char *lib_dir;
+};
+
+typedef int ctl_verb(struct ctl *c, int argc, char **argv); /* exit code; argv[0] is the verb */
+
+ctl_verb ctl_migrate, ctl_schema, ctl_seed, ctl_user, ctl_import, ctl_roster, ctl_audit, ctl_run,
+    ctl_probe;
+
+/* Prints "dutyctl: ..." with the error's sentence in English; returns 1. */
+int ctl_fail(const struct err *e);
+MUST_CHECK bool ctl_owner(struct ctl *c, struct err *e);
+/* Opens a session of ten minutes for login of center and connects as duty_app. */
+MUST_CHECK bool ctl_sign_in(struct ctl *c, const char *center, const char *login, struct err *e);
+/* A statement on conn; NULL with *e filled on failure, else the caller PQclears it. */
+PGresult *ctl_exec(PGconn *conn, const char *sql, const char *const *params, int n, struct err *e);
+/* One value of the first row, in the arena; "" for NULL or no row. */
+MUST_CHECK bool ctl_value(struct ctl *c, PGconn *conn, const char *sql, const char *const *params,
+                          int n, const char **out, struct err *e);
+/* A named query under the signed-in identity and the permission action, in one transaction. */
+MUST_CHECK bool ctl_call(struct ctl *c, enum query q, const char *action,
+                         const char *const *params, const char **out, struct err *e);
+
+/* Loads the reference data, then the Centre of sql/seed/FOLDER unless it exists. is_new tells. */
+MUST_CHECK bool ctl_seed_folder(struct ctl *c, const char *folder, bool *is_new, struct err *e);
+MUST_CHECK bool ctl_set_password(struct ctl *c, const char *center, const char *login,
+                                 const char *password, struct err *e);
+/* Reads a hearing list through the parser and commits it. summary: {"new":..} JSON. */
+MUST_CHECK bool ctl_import_file(struct ctl *c, const char *court_id, const char *file,
+                                const char **summary, struct err *e);
+MUST_CHECK bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed,
+                                 const char **summary, struct err *e);
+MUST_CHECK bool ctl_roster_publish(struct ctl *c, const char *month, const char **summary,
+                                   struct err *e);
+/* Runs argv with input on its standard input; what it printed (at most max bytes), in the arena. */
+MUST_CHECK bool ctl_pipe(struct ctl *c, const char *const *argv, struct sv input, size_t max,
+                         struct sv *out, struct err *e);
+
+#endif

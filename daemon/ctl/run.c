@@ -1,0 +1,310 @@
+/* `dutyctl run`: the demonstration from nothing to a published month, until Ctrl-C. A second start
+ * finds its data and only starts the daemon. */
+#include <errno.h>
+#include <getopt.h>
+#include <glob.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/secret.h"
+#include "core/str.h"
+#include "ctl/ctl.h"
+#include "db/db_migrate.h"
+#include "start.h"
+
+#define CENTRE      "cantho"
+#define COORDINATOR "dieuphoi"
+#define PROVIDER    "bong.sung"
+#define LISTS       "config/hearing-lists/*.[cx][sl][vs]*"
+#define WAIT_S      60
+
+static const struct {
+    const char *role, *login;
+} shown[] = {
+    {"provider", PROVIDER},       {"clerk", "thuky.kv1"},  {"police", "truc.cqdt"},
+    {"coordinator", COORDINATOR}, {"director", "giamdoc"}, {"administrator", "quantri"},
+};
+
+struct run {
+    struct ctl *c;
+    const char *port, *state;
+    const char *month; /* next month, "2026-12" */
+    const char *notes; /* file with the demonstration's log-ins and feed address */
+    pid_t daemon;
+};
+
+static volatile sig_atomic_t stop_asked;
+
+static void on_signal(int sig)
+{
+    (void)sig;
+    stop_asked = 1;
+}
+
+static void step(const char *what)
+{
+    printf("· %s\n", what);
+    fflush(stdout);
+}
+
+static bool read_arguments(struct run *r, int argc, char **argv)
+{
+    static const struct option known[] = {{"port", required_argument, NULL, 'p'},
+                                          {"state", required_argument, NULL, 's'},
+                                          {NULL, 0, NULL, 0}};
+    int o;
+    int64_t port;
+    while ((o = getopt_long(argc, argv, "", known, NULL)) != -1) {
+        if (o == 'p')
+            r->port = optarg;
+        else if (o == 's')
+            r->state = optarg;
+        else
+            return false;
+    }
+    return optind == argc && sv_int(sv_of(r->port), 1, 65535, &port);
+}
+
+static bool open_database(struct run *r, struct err *e)
+{
+    struct ctl *c = r->c;
+    const struct db_files files = start_sql_files(c->arena);
+    int applied;
+    step("PostgreSQL");
+    if (!start_database(c->arena, c->config, &c->cluster, e) ||
+        !db_migrate(c->arena, c->config, &files, &applied, e) || !ctl_owner(c, e))
+        return false;
+    return ctl_value(c, c->owner,
+                     "select to_char((duty.now() at time zone 'Asia/Ho_Chi_Minh')"
+                     " + interval '1 month', 'YYYY-MM')",
+                     NULL, 0, &r->month, e);
+}
+
+/* Passwords and the feed address are drawn once and kept where only the owner reads them. */
+static bool make_logins(struct run *r, FILE *notes, struct err *e)
+{
+    struct ctl *c = r->c;
+    for (size_t i = 0; i < ARRAY_LEN(shown); i++) {
+        const char *password = arena_printf(c->arena, "%.12s", secret_token(c->arena));
+        if (!ctl_set_password(c, CENTRE, shown[i].login, password, e))
+            return false;
+        fprintf(notes, "login %s %s %s\n", shown[i].role, shown[i].login, password);
+    }
+    return true;
+}
+
+static bool make_feed(struct run *r, FILE *notes, struct err *e)
+{
+    struct ctl *c = r->c;
+    const char *none, *token = secret_token(c->arena);
+    char hash[SECRET_HEX_LEN + 1];
+    secret_sha256_hex(sv_of(token), hash);
+    const char *params[] = {hash, "make run"};
+    if (!ctl_sign_in(c, CENTRE, PROVIDER, e) ||
+        !ctl_call(c, Q_FEED_TOKEN_NEW, "me.write", params, &none, e))
+        return false;
+    fprintf(notes, "feed %s\n", token);
+    return true;
+}
+
+static bool load_province(struct run *r, struct err *e)
+{
+    bool is_new = false;
+    step("demonstration province: Cần Thơ");
+    if (!ctl_seed_folder(r->c, "demo", &is_new, e))
+        return false;
+    if (!is_new && access(r->notes, R_OK) == 0)
+        return true;
+    FILE *notes = fopen(r->notes, "we");
+    if (!notes || fchmod(fileno(notes), 0600) < 0)
+        return err_set(e, ERR_IO, "cannot write %s: %d", r->notes, errno);
+    bool ok = make_logins(r, notes, e) && make_feed(r, notes, e);
+    if (fclose(notes) != 0)
+        ok = err_set(e, ERR_IO, "cannot write %s", r->notes);
+    return ok;
+}
+
+static bool is_true(struct run *r, const char *sql, bool *out, struct err *e)
+{
+    const char *v, *month[] = {arena_printf(r->c->arena, "%s-01", r->month)};
+    if (!ctl_value(r->c, r->c->owner, sql, month, 1, &v, e))
+        return false;
+    *out = v[0] == 't';
+    return true;
+}
+
+static bool import_lists(struct run *r, struct err *e)
+{
+    bool have = false;
+    glob_t found;
+    const char *summary;
+    if (!is_true(r, "select exists (select from duty.import_batch) and $1::date is not null", &have,
+                 e))
+        return false;
+    if (have || glob(LISTS, 0, NULL, &found) != 0)
+        return true;
+    step("hearing lists");
+    bool ok = true;
+    for (size_t i = 0; ok && i < found.gl_pathc; i++) {
+        ok = ctl_import_file(r->c, "", found.gl_pathv[i], &summary, e);
+        if (ok)
+            printf("  %s %s\n", found.gl_pathv[i], summary);
+    }
+    globfree(&found);
+    return ok;
+}
+
+static bool publish_month(struct run *r, struct err *e)
+{
+    bool have = false;
+    const char *summary;
+    if (!is_true(r, "select exists (select from duty.roster where period @> $1::date and version > 0)",
+                 &have, e))
+        return false;
+    if (have)
+        return true;
+    step(arena_printf(r->c->arena, "roster %s: drawing", r->month));
+    if (!ctl_roster_draft(r->c, r->month, "1", &summary, e))
+        return false;
+    printf("  %s\n", summary);
+    step("publishing");
+    if (!ctl_roster_publish(r->c, r->month, &summary, e))
+        return false;
+    printf("  %s\n", summary);
+    return true;
+}
+
+static void become_daemon(struct run *r)
+{
+    struct arena *a = r->c->arena;
+    const char *self = arena_printf(a, "%s/dutyd", r->c->lib_dir);
+    const char *argv[] = {access(self, X_OK) == 0 ? self : "/usr/bin/dutyd",
+                          "--set",
+                          arena_printf(a, "state.dir=%s", r->state),
+                          "--set",
+                          arena_printf(a, "database.socket=%s", r->c->config->db_socket),
+                          "--set",
+                          arena_printf(a, "http.port=%s", r->port),
+                          "--set",
+                          "log.level=warn",
+                          NULL};
+    execv(argv[0], (char *const *)(uintptr_t)argv);
+    _exit(127);
+}
+
+static bool start_daemon(struct run *r, struct err *e)
+{
+    step("dutyd");
+    fflush(stdout);
+    r->daemon = fork();
+    if (r->daemon == 0)
+        become_daemon(r);
+    return r->daemon > 0 || err_set(e, ERR_IO, "fork: %d", errno);
+}
+
+static bool daemon_died(struct run *r)
+{
+    int status;
+    if (r->daemon <= 0 || waitpid(r->daemon, &status, WNOHANG) == 0)
+        return false;
+    r->daemon = 0;
+    return true;
+}
+
+/* The daemon has the outbox; it is ready for people when the published month has been told. */
+static bool wait_for_notices(struct run *r, struct err *e)
+{
+    const char *left = "";
+    for (int tenths = 0; tenths < WAIT_S * 10 && !stop_asked; tenths++) {
+        if (daemon_died(r))
+            return err_set(e, ERR_IO, "dutyd ended; is port %s taken? PORT= chooses another",
+                           r->port);
+        if (!ctl_value(r->c, r->c->owner,
+                       "select count(*) from duty.notice where state in ('queued', 'leased')", NULL,
+                       0, &left, e))
+            return false;
+        if (strcmp(left, "0") == 0)
+            return true;
+        if (tenths == 0)
+            step(arena_printf(r->c->arena, "sending %s notices", left));
+        usleep(100000);
+    }
+    return stop_asked || err_set(e, ERR_TIMEOUT, "%s notices still wait", left);
+}
+
+static bool wait_for_port(struct run *r, struct err *e)
+{
+    char *argv[] = {(char[]){"probe"}, arena_str(r->c->arena, r->port), NULL};
+    for (int tenths = 0; tenths < 300 && !stop_asked; tenths++) {
+        if (daemon_died(r))
+            return err_set(e, ERR_IO, "dutyd ended; is port %s taken? PORT= chooses another",
+                           r->port);
+        if (ctl_probe(r->c, 2, argv) == 0)
+            return true;
+        usleep(100000);
+    }
+    return stop_asked || err_set(e, ERR_TIMEOUT, "dutyd does not answer on port %s", r->port);
+}
+
+static bool print_contract(struct run *r, struct err *e)
+{
+    struct sv text, line;
+    if (!config_file(r->c->arena, r->notes, 65536, &text, e))
+        return false;
+    printf("web http://127.0.0.1:%s/\n", r->port);
+    while (sv_cut(&text, '\n', &line)) {
+        if (sv_starts(line, SV("feed ")))
+            printf("feed http://127.0.0.1:%s/feed/%.*s.ics\n", r->port, (int)line.n - 5,
+                   line.p + 5);
+        else if (line.n)
+            printf("%.*s\n", (int)line.n, line.p);
+    }
+    printf("texts http://127.0.0.1:%s/texts\n", r->port);
+    printf("mails http://127.0.0.1:%s/mails\n", r->port);
+    puts("ready");
+    fflush(stdout);
+    return true;
+}
+
+static bool start_all(struct run *r, struct err *e)
+{
+    return open_database(r, e) && load_province(r, e) &&
+           ctl_sign_in(r->c, CENTRE, COORDINATOR, e) && import_lists(r, e) &&
+           publish_month(r, e) && start_daemon(r, e) && wait_for_port(r, e) &&
+           wait_for_notices(r, e) && print_contract(r, e);
+}
+
+static void stop_daemon(struct run *r)
+{
+    int status;
+    if (r->daemon <= 0)
+        return;
+    kill(r->daemon, SIGTERM);
+    while (waitpid(r->daemon, &status, 0) < 0 && errno == EINTR)
+        continue;
+}
+
+int ctl_run(struct ctl *c, int argc, char **argv)
+{
+    struct run r = {.c = c, .port = "8080", .state = "var"};
+    struct err e = {0};
+    struct sigaction act = {.sa_handler = on_signal};
+    if (!read_arguments(&r, argc, argv)) {
+        fputs("dutyctl: run takes --port N and --state DIR\n", stderr);
+        return 2;
+    }
+    sigaction(SIGINT, &act, NULL);
+    sigaction(SIGTERM, &act, NULL);
+    c->config->state_dir = r.state;
+    c->config->db_socket = "";
+    r.notes = arena_printf(c->arena, "%s/demo", r.state);
+    bool ok = start_all(&r, &e);
+    while (ok && !stop_asked && !daemon_died(&r))
+        usleep(200000);
+    stop_daemon(&r);
+    return ok || stop_asked ? 0 : ctl_fail(&e);
+}

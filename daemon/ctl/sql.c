@@ -1,0 +1,95 @@
+/* Blocking database work for the verbs: as owner, or signed in as an account. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/secret.h"
+#include "core/str.h"
+#include "ctl/ctl.h"
+#include "db/db_error.h"
+#include "db/db_migrate.h"
+#include "i18n/i18n.h"
+#include "start.h"
+
+int ctl_fail(const struct err *e)
+{
+    fprintf(stderr, "dutyctl: %s", tr(LANG_EN, err_key(e)));
+    if (e->field[0])
+        fprintf(stderr, " [%s: %s]", e->field, e->value);
+    fprintf(stderr, " (%s %s: %s)\n", err_name(e->code), e->where ? e->where : "", e->detail);
+    return 1;
+}
+
+static bool connect_as(struct ctl *c, const char *role, PGconn **conn, struct err *e)
+{
+    if (*conn)
+        return true;
+    if (!start_database(c->arena, c->config, &c->cluster, e))
+        return false;
+    *conn = db_connect_blocking(c->arena, c->config, role, e);
+    return *conn != NULL;
+}
+
+bool ctl_owner(struct ctl *c, struct err *e)
+{
+    return connect_as(c, "duty_owner", &c->owner, e);
+}
+
+PGresult *ctl_exec(PGconn *conn, const char *sql, const char *const *params, int n, struct err *e)
+{
+    PGresult *res = PQexecParams(conn, sql, n, NULL, params, NULL, NULL, 0);
+    ExecStatusType status = PQresultStatus(res);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN)
+        return res;
+    free(db_error_read(res, e));
+    PQclear(res);
+    return NULL;
+}
+
+bool ctl_value(struct ctl *c, PGconn *conn, const char *sql, const char *const *params, int n,
+               const char **out, struct err *e)
+{
+    PGresult *res = ctl_exec(conn, sql, params, n, e);
+    if (!res)
+        return false;
+    *out = PQntuples(res) > 0 ? arena_str(c->arena, PQgetvalue(res, 0, 0)) : "";
+    PQclear(res);
+    return true;
+}
+
+bool ctl_sign_in(struct ctl *c, const char *center, const char *login, struct err *e)
+{
+    char *hash = arena_alloc(c->arena, SECRET_HEX_LEN + 1);
+    const char *none;
+    secret_sha256_hex(sv_of(secret_token(c->arena)), hash);
+    const char *params[] = {center, login, hash};
+    if (!ctl_owner(c, e) ||
+        !ctl_value(c, c->owner, "select duty.session_open($1, $2, $3, interval '10 minutes')::text",
+                   params, 3, &none, e))
+        return false;
+    c->session_hash = hash;
+    return connect_as(c, "duty_app", &c->app, e);
+}
+
+static bool transaction(struct ctl *c, enum query q, const char *action, const char *const *params,
+                        const char **out, struct err *e)
+{
+    const char *identity[] = {c->session_hash, action, "dutyctl"};
+    const char *none;
+    return ctl_value(c, c->app, "begin", NULL, 0, &none, e) &&
+           ctl_value(c, c->app, "select duty.identify($1, $2, $3)::text", identity, 3, &none, e) &&
+           ctl_value(c, c->app, query_defs[q].sql, params, query_defs[q].n_params, out, e) &&
+           ctl_value(c, c->app, "commit", NULL, 0, &none, e);
+}
+
+bool ctl_call(struct ctl *c, enum query q, const char *action, const char *const *params,
+              const char **out, struct err *e)
+{
+    struct err ignored = {0};
+    const char *none;
+    if (transaction(c, q, action, params, out, e))
+        return true;
+    if (!ctl_value(c, c->app, "rollback", NULL, 0, &none, &ignored))
+        PQfinish(c->app), c->app = NULL;
+    return false;
+}

@@ -1,0 +1,117 @@
+/* The small verbs: migrate, schema, user, audit. */
+#include <crypt.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/str.h"
+#include "ctl/ctl.h"
+#include "db/db_migrate.h"
+#include "start.h"
+
+int ctl_migrate(struct ctl *c, int argc, char **argv)
+{
+    struct err e = {0};
+    const struct db_files files = start_sql_files(c->arena);
+    int applied = 0;
+    (void)argc;
+    (void)argv;
+    if (!start_database(c->arena, c->config, &c->cluster, &e) ||
+        !db_migrate(c->arena, c->config, &files, &applied, &e))
+        return ctl_fail(&e);
+    printf("migrated: %d files applied\n", applied);
+    return 0;
+}
+
+/* pg_dump of the schema, without what differs from one server to the next. */
+int ctl_schema(struct ctl *c, int argc, char **argv)
+{
+    struct err e = {0};
+    struct sv out;
+    (void)argc;
+    (void)argv;
+    if (!ctl_owner(c, &e))
+        return ctl_fail(&e);
+    const char *db = db_conninfo(c->arena, c->config, "duty_owner");
+    const char *dump[] = {"/usr/lib/postgresql/15/bin/pg_dump", "--schema-only", "--schema=duty",
+                          "--dbname", db, NULL};
+    if (!ctl_pipe(c, dump, SV(""), 8u << 20, &out, &e))
+        return ctl_fail(&e);
+    struct sv line, rest = out;
+    while (sv_cut(&rest, '\n', &line)) {
+        bool is_version = sv_starts(line, SV("-- Dumped")) || sv_starts(line, SV("\\restrict")) ||
+                          sv_starts(line, SV("\\unrestrict"));
+        if (!is_version)
+            printf("%.*s\n", (int)line.n, line.p);
+    }
+    return 0;
+}
+
+bool ctl_set_password(struct ctl *c, const char *center, const char *login, const char *password,
+                      struct err *e)
+{
+    char salt[CRYPT_GENSALT_OUTPUT_SIZE];
+    const char *changed;
+    struct crypt_data *d = arena_alloc(c->arena, sizeof *d);
+    if (!crypt_gensalt_rn("$y$", 0, NULL, 0, salt, sizeof salt))
+        return err_set(e, ERR_INTERNAL, "no salt for yescrypt");
+    const char *hash = crypt_r(password, salt, d);
+    if (!hash || hash[0] == '*')
+        return err_set(e, ERR_INTERNAL, "yescrypt failed");
+    const char *params[] = {center, login, hash};
+    if (!ctl_owner(c, e) ||
+        !ctl_value(c, c->owner,
+                   "with c as (update duty.account a set password_hash = $3 from duty.center t"
+                   " where t.code = $1 and a.center_id = t.center_id and a.login = $2"
+                   " returning a.account_id) select count(*) from c",
+                   params, 3, &changed, e))
+        return false;
+    if (changed[0] == '1')
+        return true;
+    return err_set(e, ERR_NOT_FOUND, "no account %s in %s", login, center);
+}
+
+int ctl_user(struct ctl *c, int argc, char **argv)
+{
+    struct err e = {0};
+    char line[256];
+    if (argc != 3) {
+        fputs("dutyctl: user needs CENTRE LOGIN\n", stderr);
+        return 2;
+    }
+    if (!fgets(line, sizeof line, stdin)) {
+        fputs("dutyctl: no password on standard input\n", stderr);
+        return 2;
+    }
+    line[strcspn(line, "\r\n")] = '\0';
+    if (strlen(line) < 8) {
+        fputs("dutyctl: a password has at least 8 characters\n", stderr);
+        return 2;
+    }
+    if (!ctl_set_password(c, argv[1], argv[2], line, &e))
+        return ctl_fail(&e);
+    puts("password set");
+    return 0;
+}
+
+int ctl_audit(struct ctl *c, int argc, char **argv)
+{
+    struct err e = {0};
+    const char *broken;
+    if (argc != 2) {
+        fputs("dutyctl: audit needs CENTRE\n", stderr);
+        return 2;
+    }
+    const char *params[] = {argv[1]};
+    if (!ctl_owner(c, &e) ||
+        !ctl_value(c, c->owner,
+                   "select duty.audit_verify(center_id)::text from duty.center where code = $1",
+                   params, 1, &broken, &e))
+        return ctl_fail(&e);
+    if (broken[0]) {
+        printf("audit: the chain breaks at entry %s\n", broken);
+        return 1;
+    }
+    puts("audit: the chain holds");
+    return 0;
+}

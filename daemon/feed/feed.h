@@ -1,0 +1,36 @@
+/* Calendars out. A feed is rendered once per change and kept in memory, plain and gzip; NOTIFY and
+ * a scan every 15 seconds tell which are old. When the database is away the last good copy is
+ * served and marked stale: an empty calendar would erase people's calendars. */
+#ifndef FEED_FEED_H
+#define FEED_FEED_H
+
+#include "core/err.h"
+#include "core/loop.h"
+#include "db/db.h"
+
+struct feed;
+
+struct feed_reply {
+    struct err err;     /* NOT_FOUND, GONE (revoked), DB_LOST without a copy */
+    struct sv plain;    /* borrowed until the callback returns */
+    struct sv gzip;
+    const char *etag;   /* strong, quoted */
+    int64_t modified_s; /* newest change of any event */
+    bool is_stale;
+};
+
+typedef void feed_done(void *ctx, const struct feed_reply *r);
+
+/* public_url: for the links in events; borrowed. */
+struct feed *feed_start(struct loop *l, struct db *db, const char *public_url);
+void feed_stop(struct feed *f);
+/* token_hash: SHA-256 hex of the token in the address. client: User-Agent or NULL. The callback
+ * may run at once (from memory). */
+void feed_get(struct feed *f, const char *token_hash, const char *client, feed_done *done,
+              void *ctx);
+/* NOTIFY 'feed' arrived, or the listener (re)connected: look what changed. */
+void feed_changed(struct feed *f);
+/* The listener is lost: until feed_changed, memory may be old, so every request asks. */
+void feed_unsure(struct feed *f);
+
+#endif

@@ -1,0 +1,71 @@
+/* What stands between a request and its handler: limits, the route, the session, and CSRF. */
+#include "http/internal.h"
+
+#include "core/secret.h"
+#include "core/str.h"
+
+static bool check_rate(struct http_request *r, enum limit_kind kind, struct err *e)
+{
+    int64_t retry_s;
+    if (limit_take(r->server->limit, r->address, kind, r->started_us, &retry_s)) {
+        return true;
+    }
+    http_reply_header(r, "Retry-After", arena_printf(r->arena, "%lld", (long long)retry_s));
+    return err_set(e, ERR_TOO_MANY, "limit %s", kind == LIMIT_STRICT ? "strict" : "general");
+}
+
+static bool find_route(struct http_request *r, struct err *e)
+{
+    const struct http_server *s = r->server;
+    struct http_match m =
+        http_route_find(s->routes, s->n_routes, r->method, r->path, r->arena, r->params);
+
+    r->route = m.route;
+    if (m.route != NULL) {
+        return true;
+    }
+    if (!m.path_known) {
+        return err_set(e, ERR_NOT_FOUND, "no such page");
+    }
+    http_reply_header(r, "Allow",
+                      !m.allow_get    ? "POST"
+                      : !m.allow_post ? "GET, HEAD"
+                                      : "GET, HEAD, POST");
+    return err_set(e, ERR_METHOD, "method not allowed");
+}
+
+/* A form of ours carries the session's token; a page of somebody else's cannot know it. */
+static bool check_csrf(const struct http_request *r, struct err *e)
+{
+    if (r->method != HTTP_POST) {
+        return true;
+    }
+    /* Also where there is no session yet: nobody may log a visitor in to another's account. */
+    if (sv_eq_str(sv_of(http_header(r, "Sec-Fetch-Site")), "cross-site")) {
+        return err_set(e, ERR_CSRF, "sent by another site's page");
+    }
+    if ((r->route->flags & ROUTE_NO_CSRF) != 0) {
+        return true;
+    }
+    const char *sent = http_field(r, "_csrf");
+    sent = sent != NULL ? sent : http_header(r, "X-CSRF-Token");
+    if (r->session == NULL || !secret_equal(sv_of(sent), sv_of(r->csrf))) {
+        return err_set(e, ERR_CSRF, "%s", sent == NULL ? "no token" : "wrong token");
+    }
+    return true;
+}
+
+bool http_admit(struct http_request *r, struct err *e)
+{
+    if (!http_request_read_head(r, e) || !check_rate(r, LIMIT_GENERAL, e) ||
+        !http_request_read_target(r, e) || !find_route(r, e)) {
+        return false;
+    }
+    if ((r->route->flags & ROUTE_LIMITED) != 0 && !check_rate(r, LIMIT_STRICT, e)) {
+        return false;
+    }
+    if ((r->route->flags & ROUTE_PUBLIC) == 0 && r->session == NULL) {
+        return err_set(e, ERR_SIGNED_OUT, "no session");
+    }
+    return http_request_read_body(r, e) && check_csrf(r, e);
+}

@@ -1,0 +1,273 @@
+/* Sets one transfer up, and judges at its end whether the peer can have got it (P13). */
+#include "http/client_transfer.h"
+
+#include "core/str.h"
+#include "http/address.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CONNECT_MS 5000L
+#define IDLE_S     15L /* a kept connection older than this is not used again */
+#define DATA_REPLY 354 /* RFC 5321 4.3.2: "start mail input" */
+
+/* ---- checks ---- */
+
+static bool is_line(const char *s)
+{
+    struct sv v = sv_of(s);
+    return !sv_has_control(v) && memchr(v.p, '\n', v.n) == NULL;
+}
+
+static bool is_url(const char *url, bool *is_mail)
+{
+    struct sv s = sv_of(url);
+    *is_mail = sv_starts(s, SV("smtp://")) || sv_starts(s, SV("smtps://"));
+    return (*is_mail || sv_starts(s, SV("http://")) || sv_starts(s, SV("https://"))) &&
+           is_line(url) && strchr(url, ' ') == NULL && strchr(url, '\t') == NULL;
+}
+
+/* A bare address: what may stand between < and > without leaving them. */
+static bool is_mail_address(const char *s)
+{
+    return s != NULL && s[0] != '\0' && is_line(s) && strpbrk(s, " \t<>") == NULL;
+}
+
+static bool is_header(const char *s)
+{
+    size_t name = strcspn(s, ": \t");
+    return is_line(s) && name > 0 && s[name] == ':';
+}
+
+bool client_call_check(const struct client_call *call, struct err *e)
+{
+    bool is_mail;
+    if (call->url == NULL || !is_url(call->url, &is_mail)) {
+        return err_set(e, ERR_INVALID, "not an http or smtp address");
+    }
+    if (call->timeout_ms <= 0) {
+        return err_set(e, ERR_INVALID, "no time to call");
+    }
+    for (size_t i = 0; call->headers != NULL && call->headers[i] != NULL; i++) {
+        if (!is_header(call->headers[i])) {
+            return err_set(e, ERR_INVALID, "malformed header %zu", i);
+        }
+    }
+    if ((call->user != NULL && !is_line(call->user)) ||
+        (call->password != NULL && !is_line(call->password))) {
+        return err_set(e, ERR_INVALID, "malformed user or password");
+    }
+    if (is_mail) {
+        return (is_mail_address(call->mail_from) && is_mail_address(call->mail_to)) ||
+               err_set(e, ERR_INVALID, "malformed mail address");
+    }
+    return (call->method != NULL &&
+            (strcmp(call->method, "GET") == 0 || strcmp(call->method, "POST") == 0)) ||
+           err_set(e, ERR_INVALID, "method is neither GET nor POST");
+}
+
+/* ---- libcurl's callbacks ---- */
+
+static size_t on_reply(char *p, size_t size, size_t n, void *ctx)
+{
+    struct transfer *t = ctx;
+    size_t room = t->reply.max - t->reply.n;
+
+    n *= size;
+    buf_add(&t->reply, p, n < room ? n : room);
+    if (n > room) {
+        t->result.is_cut = true;
+        return CURL_WRITEFUNC_ERROR;
+    }
+    return n;
+}
+
+static size_t on_mail_body(char *p, size_t size, size_t n, void *ctx)
+{
+    struct transfer *t = ctx;
+    size_t left = t->body_n - t->body_at;
+
+    n = n * size < left ? n * size : left;
+    memcpy(p, t->body + t->body_at, n);
+    t->body_at += n;
+    return n;
+}
+
+static bool is_sent(CURL *easy)
+{
+    long head = 0;
+    curl_off_t body = 0;
+    (void)curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &head);
+    (void)curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &body);
+    return head > 0 || body > 0;
+}
+
+/* libcurl sends a request again by itself when a kept connection dies without an answer; but the
+ * peer may have acted on the first copy. */
+static int on_request(void *ctx, char *ip, char *local_ip, int port, int local_port)
+{
+    (void)ip;
+    (void)local_ip;
+    (void)port;
+    (void)local_port;
+    const struct transfer *t = ctx;
+    return is_sent(t->easy) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
+/* The last moment, when the address is final: no name can point elsewhere any more. */
+static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *to)
+{
+    (void)purpose;
+    const struct transfer *t = ctx;
+    if (t->public_only && !address_is_public(&to->addr)) {
+        return CURL_SOCKET_BAD;
+    }
+    return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
+
+/* ---- setting up ---- */
+
+/* An option libcurl refuses is a mistake of ours, or memory has run out. */
+#define SET(t, option, value)                                                                      \
+    do {                                                                                           \
+        if (curl_easy_setopt((t)->easy, (option), (value)) != CURLE_OK) {                          \
+            fatal("libcurl refuses %s", #option);                                                  \
+        }                                                                                          \
+    } while (0)
+
+static struct curl_slist *append(struct curl_slist *list, const char *s)
+{
+    struct curl_slist *longer = curl_slist_append(list, s);
+    if (longer == NULL) {
+        fatal("out of memory: libcurl");
+    }
+    return longer;
+}
+
+static void setup_common(struct transfer *t, const struct client_call *call)
+{
+    SET(t, CURLOPT_URL, call->url);
+    SET(t, CURLOPT_PRIVATE, t);
+    SET(t, CURLOPT_ERRORBUFFER, t->error);
+    SET(t, CURLOPT_NOSIGNAL, 1L);
+    SET(t, CURLOPT_QUICK_EXIT, 1L);
+    SET(t, CURLOPT_PROTOCOLS_STR, "http,https,smtp,smtps");
+    SET(t, CURLOPT_FOLLOWLOCATION, 0L);
+    SET(t, CURLOPT_PROXY, "");
+    SET(t, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
+    SET(t, CURLOPT_MAXAGE_CONN, IDLE_S);
+    SET(t, CURLOPT_WRITEFUNCTION, on_reply);
+    SET(t, CURLOPT_WRITEDATA, t);
+    SET(t, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    SET(t, CURLOPT_OPENSOCKETDATA, t);
+    SET(t, CURLOPT_PREREQFUNCTION, on_request);
+    SET(t, CURLOPT_PREREQDATA, t);
+    if (call->user != NULL) {
+        SET(t, CURLOPT_USERNAME, call->user);
+    }
+    if (call->password != NULL) {
+        SET(t, CURLOPT_PASSWORD, call->password);
+    }
+}
+
+static void setup_http(struct transfer *t, const struct client_call *call)
+{
+    SET(t, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    SET(t, CURLOPT_USERAGENT, "dutyd");
+    t->headers = append(NULL, "Expect:"); /* no waiting for 100 Continue */
+    for (size_t i = 0; call->headers != NULL && call->headers[i] != NULL; i++) {
+        t->headers = append(t->headers, call->headers[i]);
+    }
+    SET(t, CURLOPT_HTTPHEADER, t->headers);
+    if (strcmp(call->method, "POST") == 0) {
+        SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->body_n);
+        SET(t, CURLOPT_POSTFIELDS, t->body);
+    }
+}
+
+static char *bracketed(const char *address)
+{
+    size_t n = strlen(address);
+    char *out = heap_new(n + 3);
+    out[0] = '<';
+    memcpy(out + 1, address, n);
+    out[n + 1] = '>';
+    return out;
+}
+
+static void setup_mail(struct transfer *t, const struct client_call *call)
+{
+    char *from = bracketed(call->mail_from);
+    char *to = bracketed(call->mail_to);
+
+    SET(t, CURLOPT_MAIL_FROM, from);
+    t->to = append(NULL, to);
+    SET(t, CURLOPT_MAIL_RCPT, t->to);
+    SET(t, CURLOPT_USE_SSL, call->require_tls ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
+    SET(t, CURLOPT_UPLOAD, 1L);
+    SET(t, CURLOPT_READFUNCTION, on_mail_body);
+    SET(t, CURLOPT_READDATA, t);
+    SET(t, CURLOPT_INFILESIZE_LARGE, (curl_off_t)t->body_n);
+    free(from);
+    free(to);
+}
+
+void transfer_setup(struct transfer *t, const struct client_call *call)
+{
+    (void)is_url(call->url, &t->is_mail);
+    t->public_only = call->public_only;
+    t->done = call->done;
+    t->ctx = call->ctx;
+    t->body = heap_new(call->body.n + 1);
+    t->body_n = call->body.n;
+    if (call->body.n > 0) {
+        memcpy(t->body, call->body.p, call->body.n);
+    }
+    buf_init(&t->reply, call->body_max);
+    setup_common(t, call);
+    if (t->is_mail) {
+        setup_mail(t, call);
+    } else {
+        setup_http(t, call);
+    }
+}
+
+void transfer_clear(struct transfer *t)
+{
+    buf_free(&t->reply);
+    curl_slist_free_all(t->headers);
+    curl_slist_free_all(t->to);
+    free(t->body);
+}
+
+/* ---- judging ---- */
+
+/* A whole answer, or a refusal of which the rest is lost, is an answer. */
+static enum client_end end_of_http(const struct transfer *t, CURLcode code)
+{
+    bool is_whole = code == CURLE_OK || (code == CURLE_WRITE_ERROR && t->result.is_cut);
+    if ((is_whole && t->result.status >= 200) || t->result.status >= 400) {
+        return CLIENT_ANSWERED;
+    }
+    return is_sent(t->easy) ? CLIENT_UNKNOWN : CLIENT_NOT_SENT;
+}
+
+/* Only the mail's own text commits the relay; before it, a lost line loses nothing. libcurl's
+ * code says little, the last SMTP reply says it (P15). */
+static enum client_end end_of_mail(const struct transfer *t, CURLcode code)
+{
+    if (code == CURLE_OK || t->result.status >= 400) {
+        return CLIENT_ANSWERED;
+    }
+    return t->body_at > 0 || t->result.status == DATA_REPLY ? CLIENT_UNKNOWN : CLIENT_NOT_SENT;
+}
+
+void transfer_classify(struct transfer *t, CURLcode code)
+{
+    long status = 0;
+    (void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+    t->result.status = (int)status;
+    t->result.end = t->is_mail ? end_of_mail(t, code) : end_of_http(t, code);
+    t->result.text = t->error[0] != '\0' ? t->error : curl_easy_strerror(code);
+}

@@ -1,0 +1,250 @@
+/* Signing in and out: find the account, check the password off the loop, open a session. */
+#include <crypt.h>
+#include <string.h>
+
+#include "core/metrics.h"
+#include "core/secret.h"
+#include "core/str.h"
+#include "web/web.h"
+
+/* Checked when no account matches, so that an unknown name takes as long as a wrong password. */
+#define NOBODY_HASH "$y$j9T$1Gc2piz..Hh4Yp1thaTS60$xHPfK0kjahLsjywb7gzpcoVFyJQe49rpSbP1.oCPl.7"
+#define LOGIN_MS    20000
+
+struct login {
+    struct flow flow; /* first */
+    struct http_request *r;
+    const char *center, *name;
+    char password[256];
+    const char *hash; /* of the account, NOBODY_HASH when there is none */
+    const char *account, *center_id;
+    const char *token; /* of the new session */
+    bool is_known, is_right;
+};
+
+struct check { /* what the thread works on: nothing shared */
+    struct flow_ticket *ticket;
+    char password[256], hash[256];
+    bool is_right;
+};
+
+static void wipe(void *p)
+{
+    struct login *g = p;
+    explicit_bzero(g->password, sizeof g->password);
+}
+
+static void found(void *ctx, const struct db_result *res)
+{
+    struct flow *f = flow_ticket_close(ctx);
+    if (!f)
+        return;
+    struct login *g = (struct login *)f;
+    json_t *o = res->value.n ? json_loadb(res->value.p, res->value.n, 0, NULL) : NULL;
+    const char *hash = NULL, *account = NULL, *center = NULL;
+    int locked = 0;
+    if (res->err.code != ERR_NONE) {
+        f->err = res->err;
+    } else if (json_unpack(o, "{s:s, s:s, s:s, s:b}", "hash", &hash, "account", &account,
+                           "center_id", &center, "locked", &locked) == 0) {
+        g->is_known = !locked;
+        g->hash = arena_str(f->arena, hash);
+        g->account = arena_str(f->arena, account);
+        g->center_id = arena_str(f->arena, center);
+    }
+    json_decref(o);
+    flow_resume(f);
+}
+
+static enum step find_account(struct flow *f)
+{
+    struct login *g = (struct login *)f;
+    const char *params[] = {g->center, g->name, NULL};
+    web_call_params(g->r, DB_FAST, Q_LOGIN_FIND, params, found, flow_ticket_open(f));
+    return STEP_WAIT;
+}
+
+static void check_job(void *p)
+{
+    struct check *c = p;
+    struct crypt_data *d = calloc(1, sizeof *d);
+    const char *h = d ? crypt_r(c->password, c->hash, d) : NULL;
+    c->is_right = h && secret_equal(sv_of(h), sv_of(c->hash));
+    if (d)
+        explicit_bzero(d, sizeof *d);
+    free(d);
+    explicit_bzero(c->password, sizeof c->password);
+}
+
+static void checked(void *p)
+{
+    struct check *c = p;
+    bool is_right = c->is_right;
+    struct flow *f = flow_ticket_close(c->ticket);
+    free(c);
+    if (!f)
+        return;
+    ((struct login *)f)->is_right = is_right;
+    flow_resume(f);
+}
+
+static enum step check_password(struct flow *f)
+{
+    struct login *g = (struct login *)f;
+    struct web *w = g->r->app;
+    struct check *c = calloc(1, sizeof *c);
+    if (!c)
+        fatal("out of memory");
+    memcpy(c->password, g->password, sizeof c->password);
+    if (strlen(g->hash) < sizeof c->hash)
+        memcpy(c->hash, g->hash, strlen(g->hash));
+    c->ticket = flow_ticket_open(f);
+    if (work_add(w->work, check_job, checked, c))
+        return STEP_WAIT;
+    flow_ticket_close(c->ticket);
+    free(c);
+    struct err e = {0};
+    err_set(&e, ERR_BUSY, "too many log-ins wait for a thread");
+    return flow_fail(f, &e);
+}
+
+static enum step refuse_wrong(struct flow *f)
+{
+    struct login *g = (struct login *)f;
+    struct err e = {0};
+    if (g->is_known && g->is_right)
+        return STEP_NEXT;
+    metric_add(METRIC_LOGIN_FAILED, 1);
+    err_set(&e, ERR_LOGIN, "refused");
+    return flow_fail(f, &e);
+}
+
+static void opened(void *ctx, const struct db_result *res)
+{
+    struct flow *f = flow_ticket_close(ctx);
+    if (!f)
+        return;
+    f->err = res->err;
+    flow_resume(f);
+}
+
+static enum step open_session(struct flow *f)
+{
+    struct login *g = (struct login *)f;
+    char *hash = arena_alloc(f->arena, SECRET_HEX_LEN + 1);
+    g->token = secret_token(f->arena);
+    secret_sha256_hex(sv_of(g->token), hash);
+    const char *params[] = {g->center_id, g->account, hash, g->r->address, NULL};
+    web_call_params(g->r, DB_FAST, Q_LOGIN_OPEN, params, opened, flow_ticket_open(f));
+    return STEP_WAIT;
+}
+
+static flow_step *const login_steps[] = {
+    find_account,   /* WAIT: one SQL call */
+    check_password, /* WAIT: yescrypt in a thread */
+    refuse_wrong, open_session, /* WAIT: one SQL call */
+    NULL,
+};
+
+/* Only a path of our own: "/x", never "//host" or a scheme. */
+static const char *next_path(const struct http_request *r)
+{
+    const char *next = http_field(r, "next");
+    bool is_ours = next && next[0] == '/' && next[1] != '/' && !strchr(next, '\\');
+    return is_ours ? next : "/";
+}
+
+static void show_form(struct http_request *r, int status, const struct err *e);
+
+static void login_end(struct flow *f)
+{
+    struct login *g = (struct login *)f;
+    if (f->err.code == ERR_LOGIN) {
+        show_form(g->r, 401, &f->err);
+    } else if (f->err.code != ERR_NONE) {
+        http_reply_error(g->r, &f->err, NULL);
+    } else {
+        http_set_session(g->r, g->token, (int64_t)12 * 3600);
+        http_redirect(g->r, next_path(g->r));
+    }
+}
+
+void web_login(struct http_request *r)
+{
+    struct web *w = r->app;
+    struct login *g = arena_alloc(r->arena, sizeof *g);
+    const char *password = http_field(r, "password");
+    g->r = r;
+    g->center = http_field(r, "center") ? http_field(r, "center") : "";
+    g->name = http_field(r, "name") ? http_field(r, "name") : "";
+    g->hash = NOBODY_HASH;
+    if (password && strlen(password) < sizeof g->password)
+        memcpy(g->password, password, strlen(password));
+    arena_on_free(r->arena, wipe, g);
+    flow_start(&g->flow, w->loop, r->arena, login_steps, login_end, LOGIN_MS);
+}
+
+struct form {
+    struct http_request *r;
+    int status;
+    struct err err;
+};
+
+static void form_ready(void *ctx, const struct db_result *res)
+{
+    struct form *m = ctx;
+    struct http_request *r = m->r;
+    json_t *centers = web_json(r, res);
+    if (!centers)
+        return;
+    json_t *form = json_pack("{s:s, s:s, s:s}", "name",
+                             http_field(r, "name") ? http_field(r, "name") : "", "center",
+                             http_field(r, "center") ? http_field(r, "center") : "", "next",
+                             next_path(r));
+    json_t *root = json_pack("{s:{s:o, s:{s:o}}}", "page", "form", form, "options", "center",
+                             centers);
+    if (m->err.code != ERR_NONE)
+        json_object_set_new(root, "error", json_pack("{s:s}", "key", err_key(&m->err)));
+    web_render(r, "login", m->status, root);
+}
+
+static void show_form(struct http_request *r, int status, const struct err *e)
+{
+    struct form *m = arena_alloc(r->arena, sizeof *m);
+    const char *params[] = {NULL};
+    *m = (struct form){r, status, e ? *e : (struct err){0}};
+    web_call_params(r, DB_FAST, Q_CENTERS, params, form_ready, m);
+}
+
+void web_login_form(struct http_request *r)
+{
+    show_form(r, 200, NULL);
+}
+
+static void signed_out(void *ctx, const struct db_result *res)
+{
+    struct http_request *r = ctx;
+    if (res->err.code != ERR_NONE && res->err.code != ERR_SIGNED_OUT) {
+        http_reply_error(r, &res->err, NULL);
+        return;
+    }
+    http_set_session(r, NULL, 0);
+    http_redirect(r, "/login?done=logout");
+}
+
+void web_logout(struct http_request *r)
+{
+    web_call(r, DB_FAST, Q_LOGOUT, NULL, 0, signed_out);
+}
+
+void web_language(struct http_request *r)
+{
+    const char *code = http_field(r, "lang");
+    enum lang l;
+    if (code && lang_parse(sv_of(code), &l)) {
+        http_reply_header(r, "Set-Cookie",
+                          arena_printf(r->arena, "lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
+                                       lang_str(l)));
+    }
+    http_redirect(r, next_path(r));
+}

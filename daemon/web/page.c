@@ -1,0 +1,178 @@
+/* A page is one query and one template: gathers the parameters, makes the call, renders. */
+#include "web/web.h"
+
+#include <string.h>
+
+#include "core/str.h"
+#include "web/templates.h"
+
+static const char *param(struct http_request *r, const char *arg)
+{
+    if (arg[0] == '=')
+        return arg + 1;
+    if (arg[0] == ':') {
+        const char *p = r->params[arg[1] - '0'];
+        return p ? p : "";
+    }
+    const char *v = http_field(r, arg);
+    return v ? v : "";
+}
+
+const char *const *web_params(struct http_request *r, const char *const *args, size_t *n)
+{
+    *n = 0;
+    while (args[*n])
+        (*n)++;
+    const char **out = arena_alloc(r->arena, (*n + 1) * sizeof *out);
+    for (size_t i = 0; i < *n; i++)
+        out[i] = param(r, args[i]);
+    return out;
+}
+
+static void call(struct http_request *r, enum db_lane lane, enum query q,
+                 const struct db_call *rest)
+{
+    struct web *w = r->app;
+    struct db_call c = *rest;
+    c.lane = lane;
+    c.query = q;
+    c.session_hash = r->route->action ? r->session_hash : NULL;
+    c.action = r->route->action;
+    c.request_id = r->id;
+    db_call(w->db, &c);
+}
+
+void web_call(struct http_request *r, enum db_lane lane, enum query q, const char *const *params,
+              size_t n, db_done *done)
+{
+    call(r, lane, q, &(struct db_call){.params = params, .n_params = n, .done = done, .ctx = r});
+}
+
+void web_call_params(struct http_request *r, enum db_lane lane, enum query q,
+                     const char *const *params, db_done *done, void *ctx)
+{
+    size_t n = 0;
+    while (params[n])
+        n++;
+    call(r, lane, q, &(struct db_call){.params = params, .n_params = n, .done = done, .ctx = ctx});
+}
+
+json_t *web_json(struct http_request *r, const struct db_result *res)
+{
+    struct err e = res->err;
+    if (e.code != ERR_NONE) {
+        http_reply_error(r, &e, res->args);
+        return NULL;
+    }
+    json_t *root = json_loadb(res->value.p ? res->value.p : "{}", res->value.p ? res->value.n : 2,
+                              JSON_REJECT_DUPLICATES, NULL);
+    if (!root) {
+        err_set(&e, ERR_INTERNAL, "query %s returned no JSON", r->route->pattern);
+        http_reply_error(r, &e, NULL);
+    }
+    return root;
+}
+
+static void free_json(void *p)
+{
+    json_decref(p);
+}
+
+/* Options of a choice are {"value", "name"}: marks the one the form holds. */
+static void mark_options(json_t *page)
+{
+    json_t *form = json_object_get(page, "form"), *options = json_object_get(page, "options");
+    const char *field;
+    json_t *list, *option;
+    size_t i;
+    json_object_foreach(options, field, list)
+    {
+        const char *chosen = json_string_value(json_object_get(form, field));
+        json_array_foreach(list, i, option)
+        {
+            const char *value = json_string_value(json_object_get(option, "value"));
+            if (chosen && value && strcmp(chosen, value) == 0)
+                json_object_set_new(option, "selected", json_true());
+        }
+    }
+}
+
+/* What every page may show besides its own data: language, path, the outcome of the last post. */
+static void add_frame(struct http_request *r, const char *name, json_t *root)
+{
+    json_object_set_new(root, "lang", json_string(lang_str(r->lang)));
+    json_object_set_new(root, "path", json_string(r->path));
+    json_object_set_new(root, "csrf", json_string(r->csrf));
+    json_object_set_new(root, "title_key", json_string(arena_printf(r->arena, "title.%s", name)));
+    json_object_set_new(root, "here", json_pack("{s:b}", name, 1));
+    json_object_set_new(root, "style_url", json_string(web_asset_url(r->arena, "style.css")));
+    json_object_set_new(root, "script_url", json_string(web_asset_url(r->arena, "app.js")));
+    json_t *langs = json_array();
+    for (enum lang l = 0; l < LANG_COUNT; l++) {
+        json_array_append_new(langs, json_pack("{s:s, s:s, s:b}", "code", lang_str(l), "name",
+                                               tr(l, "lang.self"), "current", l == r->lang));
+    }
+    json_object_set_new(root, "langs", langs);
+    const char *done = http_field(r, "done");
+    if (done && tr_find(r->lang, arena_printf(r->arena, "done.%s", done)))
+        json_object_set_new(root, "done", json_string(done));
+}
+
+static void render(struct http_request *r, const char *name, int status, json_t *root)
+{
+    struct web *w = r->app;
+    struct buf body, page;
+    struct err e = {0};
+    buf_init(&body, 8u << 20);
+    buf_init(&page, 8u << 20);
+    bool ok = web_template_render(w->templates, name, r->lang, root, &body, &e);
+    if (ok) {
+        json_object_set_new(root, "body", json_stringn(body.p ? body.p : "", body.n));
+        ok = web_template_render(w->templates, "layout", r->lang, root, &page, &e);
+    }
+    if (ok) {
+        http_reply(r, &(struct http_body){.status = status,
+                                          .type = "text/html; charset=utf-8",
+                                          .bytes = buf_view(&page)});
+    } else {
+        http_reply(r, &(struct http_body){.status = 500,
+                                          .type = "text/plain; charset=utf-8",
+                                          .bytes = sv_of(e.detail)});
+    }
+    buf_free(&body);
+    buf_free(&page);
+}
+
+void web_render(struct http_request *r, const char *name, int status, json_t *root)
+{
+    arena_on_free(r->arena, free_json, root);
+    if (http_wants_json(r)) {
+        const json_t *page = json_object_get(root, "page");
+        char *text = json_dumps(page ? page : root, JSON_COMPACT);
+        http_reply(r, &(struct http_body){.status = status,
+                                          .type = "application/json",
+                                          .bytes = sv_of(text)});
+        free(text);
+        return;
+    }
+    mark_options(json_object_get(root, "page"));
+    add_frame(r, name, root);
+    render(r, name, status, root);
+}
+
+static void page_done(void *ctx, const struct db_result *res)
+{
+    struct http_request *r = ctx;
+    const struct web_page *p = r->route->data;
+    json_t *root = web_json(r, res);
+    if (root)
+        web_render(r, p->name, 200, root);
+}
+
+void web_page(struct http_request *r)
+{
+    const struct web_page *p = r->route->data;
+    size_t n;
+    const char *const *params = web_params(r, p->args, &n);
+    web_call(r, p->lane, p->query, params, n, page_done);
+}

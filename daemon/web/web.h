@@ -1,0 +1,98 @@
+/* The screens: what a handler may use, and the two shapes almost every screen has: a page (one
+ * query, one template) and a form post (one query, then a redirect, or the page again with the
+ * error beside its field and nothing typed lost). */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include <jansson.h>
+
+#include "core/config.h"
+#include "core/flow.h"
+#include "core/work.h"
+#include "db/db.h"
+#include "feed/feed.h"
+#include "http/server.h"
+
+struct web_templates;
+
+/* What http_request.app points to; filled by app.c, all borrowed. */
+struct web {
+    struct loop *loop;
+    const struct config *config;
+    struct db *db;
+    struct feed *feed;
+    struct work *work;
+    const struct web_templates *templates;
+    const char *lib_dir;    /* where dutysolve and dutyparse stand */
+    const char *public_url; /* without the final slash */
+    bool is_stopping;
+};
+
+/* Compiles every page; the templates live in a. */
+MUST_CHECK bool web_templates_load(struct arena *a, const struct web_templates **out,
+                                   struct err *e);
+
+extern const struct http_route web_routes[];
+extern const size_t web_routes_n;
+void web_error_page(struct http_request *r, const struct err *e, const char *args_json);
+
+/* A page: args name, in the query's order, where each parameter comes from: a field's name,
+ * ":0" for the first path parameter, "=text" for a constant. NULL-terminated. */
+struct web_page {
+    const char *name; /* of pages/NAME.html; also the i18n key "title.NAME" */
+    enum query query;
+    enum db_lane lane;
+    const char *const *args;
+};
+
+/* A form post. On success: 303 to `next`, where {key} is taken from the result's JSON or, failing
+ * that, from the fields. On a mistake of the user: `back` is shown again. */
+struct web_form {
+    enum query query;
+    enum db_lane lane;
+    const char *const *args;
+    const char *next;
+    const struct web_page *back; /* NULL: the error page */
+};
+
+void web_page(struct http_request *r);
+void web_form(struct http_request *r);
+
+/* The parameters of a query, as args says; missing fields are "". In r's arena. */
+const char *const *web_params(struct http_request *r, const char *const *args, size_t *n);
+/* One call with the request's identity and the route's permission. */
+void web_call(struct http_request *r, enum db_lane lane, enum query q, const char *const *params,
+              size_t n, db_done *done);
+/* The same for steps of a flow: params are NULL-terminated. */
+void web_call_params(struct http_request *r, enum db_lane lane, enum query q,
+                     const char *const *params, db_done *done, void *ctx);
+/* Renders pages/NAME.html inside the layout and replies. root is stolen; it holds "me" and "page"
+ * as the query made them. */
+void web_render(struct http_request *r, const char *name, int status, json_t *root);
+/* Parses what a query returned; NULL with the error answered. */
+json_t *web_json(struct http_request *r, const struct db_result *res);
+/* 303 to a pattern whose {key} parts are filled from data and the request's fields. */
+void web_redirect(struct http_request *r, const char *pattern, const json_t *data);
+/* Shows `back` again with the error e beside its field and everything that was typed. */
+void web_form_again(struct http_request *r, const struct web_page *back, const struct err *e,
+                    const char *args_json);
+
+/* The screens that are more than one call. */
+void web_login_form(struct http_request *r);
+void web_login(struct http_request *r);
+void web_logout(struct http_request *r);
+void web_language(struct http_request *r);
+void web_me(struct http_request *r);
+void web_feed_new(struct http_request *r);
+void web_import_upload(struct http_request *r);
+void web_roster_draft(struct http_request *r);
+void web_feed(struct http_request *r);
+void web_receipt(struct http_request *r);
+void web_asset(struct http_request *r);
+void web_health(struct http_request *r);
+void web_ready(struct http_request *r);
+void web_metrics(struct http_request *r);
+/* The address of an asset with its content's hash, in a. */
+const char *web_asset_url(struct arena *a, const char *name);
+
+#endif

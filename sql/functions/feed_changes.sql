@@ -1,0 +1,18 @@
+-- The feed versions that changed since a time this function returned as now; all of them when since
+-- is empty or lies ahead (the clock was set back). A minute is looked at twice: a change shows its
+-- time when it is made, and can be seen only when it is committed.
+create or replace function duty.feed_changes(p_since text) returns jsonb
+language plpgsql stable set search_path = duty, pg_temp as $$
+declare
+    v_now constant timestamptz := duty.now();
+    v_since timestamptz := nullif(p_since, '')::timestamptz - interval '1 minute';
+begin
+    if v_since > v_now then
+        v_since := null;
+    end if;
+    return jsonb_build_object('now', v_now, 'versions', (
+        select coalesce(jsonb_agg(jsonb_build_array(center_id, provider_id, feed_version)
+            order by center_id, provider_id), '[]')
+        from provider where v_since is null or feed_changed_at >= v_since));
+end $$;
+grant execute on function duty.feed_changes(text) to duty_jobs;

@@ -1,0 +1,35 @@
+-- One row of a list by itself: its court found, what is missing or impossible named. A list of one
+-- court may name an annexe or a branch in its court column: then that leads the room.
+create or replace function duty.import_check(
+    p_court bigint, p_row jsonb, out fields jsonb, out errors jsonb)
+language plpgsql stable set search_path = duty, pg_temp as $$
+declare
+    v_said text := nullif(btrim(p_row -> 'fields' ->> 'court'), '');
+    v_court bigint := court_find(v_said);
+    v_field text;
+begin
+    fields := jsonb_strip_nulls(coalesce(p_row -> 'fields', '{}'));
+    errors := coalesce(nullif(p_row -> 'errors', 'null'), '[]');
+    if v_court is null and p_court is null then
+        errors := errors || jsonb_build_object('field', 'court', 'value', v_said, 'key',
+            case when v_said is null then 'error.field.required'
+                else 'intake.error.court_unknown' end);
+    elsif p_court is not null and v_said is not null and v_court is distinct from p_court
+            and (v_court is null or current_actor() = 'clerk') then
+        fields := fields || jsonb_build_object('room',
+            concat_ws(', ', v_said, nullif(fields ->> 'room', '')));
+        v_court := p_court;
+    end if;
+    fields := fields || jsonb_build_object('court_id', coalesce(v_court, p_court));
+    foreach v_field in array array['case_code', 'date', 'time'] loop
+        if coalesce(btrim(fields ->> v_field), '') = ''
+                and not errors @> jsonb_build_array(jsonb_build_object('field', v_field)) then
+            errors := errors || jsonb_build_object('field', v_field, 'key', 'error.field.required');
+        end if;
+    end loop;
+    if errors = '[]' and fields ->> 'end_time' <= fields ->> 'time' then
+        errors := errors || jsonb_build_object('field', 'end_time', 'value', fields ->> 'end_time',
+            'key', 'error.field.time');
+    end if;
+end $$;
+grant execute on function duty.import_check(bigint, jsonb) to duty_app;

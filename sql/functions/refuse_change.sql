@@ -1,0 +1,18 @@
+-- Trigger: what is evidence is never changed and never removed.
+create or replace function duty.refuse_change() returns trigger
+language plpgsql as $$
+begin
+    perform duty.fail('constraint.immutable', 'DU409', p_value => tg_table_name);
+    return null;
+end $$;
+create or replace trigger immutable before update or delete on duty.audit
+    for each row execute function duty.refuse_change();
+create or replace trigger immutable before update or delete on duty.roster_version
+    for each row execute function duty.refuse_change();
+create or replace trigger immutable before update or delete on duty.hearing_change
+    for each row execute function duty.refuse_change();
+create or replace trigger no_truncate before truncate on duty.audit
+    for each statement execute function duty.refuse_change();
+create or replace trigger no_truncate before truncate on duty.roster_version
+    for each statement execute function duty.refuse_change();
+grant execute on function duty.refuse_change() to duty_app;

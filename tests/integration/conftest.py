@@ -1,0 +1,77 @@
+"""What integration tests are given: a fresh database, a daemon on it, a gateway and a mail server.
+
+All real. A test that needs two daemons, other settings or a crash uses make_dutyd.
+"""
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+
+from cluster import Cluster  # noqa: E402
+from daemon import Dutyd, dutyctl, read_logins, write_ini  # noqa: E402
+from kannel import Kannel  # noqa: E402
+from smtp import Mailserver  # noqa: E402
+
+Template = namedtuple("Template", "database logins")
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    cluster = Cluster().start()
+    yield cluster
+    cluster.remove()
+
+
+@pytest.fixture(scope="session")
+def template(cluster, tmp_path_factory):
+    """A database with the schema and the demonstration province, made once and copied per test."""
+    settings = {"database.socket": cluster.folder, "database.port": cluster.port,
+                "database.name": "template_demo"}
+    ini = write_ini(tmp_path_factory.mktemp("template") / "dutyd.ini", settings)
+    dutyctl(ini, "migrate")
+    seeded = dutyctl(ini, "seed", "demo")
+    return Template("template_demo", read_logins(seeded.stdout))
+
+
+@pytest.fixture
+def db(cluster, template):
+    database = cluster.create(template.database)
+    yield database
+    database.drop()
+
+
+@pytest.fixture
+def make_dutyd(db, template, tmp_path):
+    """make_dutyd(section__key=value...): a running daemon on this test's database."""
+    made = []
+
+    def make(start=True, **settings):
+        daemon = Dutyd(db, tmp_path / f"dutyd{len(made)}", template.logins, **settings)
+        made.append(daemon)
+        return daemon.start() if start else daemon
+
+    yield make
+    for daemon in made:
+        daemon.stop()
+
+
+@pytest.fixture
+def dutyd(make_dutyd):
+    return make_dutyd()
+
+
+@pytest.fixture
+def mailserver():
+    server = Mailserver().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def kannel():
+    gateway = Kannel().start()
+    yield gateway
+    gateway.stop()
