@@ -122,7 +122,7 @@ help: ## list what make can do
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
 	  | expand -t 16
 
-run: ## install what is missing, build, and start everything on PORT= (8080) with data in STATE= (var)
+run: ## install what is missing, build, start everything: web on PORT= (8080), data in STATE= (var)
 	@$(MAKE) deps-run
 	@$(MAKE) all
 	@exec $(BUILD)/dutyctl run --port $(PORT) --state $(STATE)
@@ -153,7 +153,10 @@ format: ## lay out all C by .clang-format
 	clang-format -i $$(find daemon tests -name '*.[ch]')
 
 schema: all ## write sql/schema.sql anew from the migrations
-	BUILD=$(BUILD) $(PY) tests/lib/schema.py sql/schema.sql
+	@rm -rf $(BUILD)/schema
+	$(BUILD)/dutyctl --set state.dir=$(abspath $(BUILD))/schema migrate
+	$(BUILD)/dutyctl --set state.dir=$(abspath $(BUILD))/schema schema > $(BUILD)/schema.sql
+	mv $(BUILD)/schema.sql sql/schema.sql
 
 deps-run: ## install the packages `make run` needs (apt-get; sudo when not root)
 	@.ci/deps run

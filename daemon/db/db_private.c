@@ -196,22 +196,19 @@ static int find_closed(const void *ctx)
 /* mkdir -p; what is made may be passed through by everybody and listed by nobody. */
 static bool make_state(struct arena *a, const char *path, struct err *e)
 {
-    char *part = arena_str(a, path);
-    for (char *slash = strchr(part + 1, '/');; slash = strchr(slash + 1, '/')) {
-        if (slash != NULL) {
-            *slash = '\0';
+    for (size_t n = 1; n <= strlen(path); n++) {
+        if (path[n] != '/' && path[n] != '\0') {
+            continue;
         }
+        const char *part = arena_dup(a, (struct sv){path, n});
         if (mkdir(part, 0711) == 0) {
             (void)chmod(part, 0711);
         } else if (errno != EEXIST) {
             return err_set(e, ERR_CONFIG, "%s cannot be made: %s (choose another with STATE=)",
                            part, strerror(errno));
         }
-        if (slash == NULL) {
-            return true;
-        }
-        *slash = '/';
     }
+    return true;
 }
 
 /* A folder of the server's user alone. One that is there already must be just that: with trust
@@ -371,18 +368,24 @@ static bool bring_up(struct arena *a, struct cluster *c, bool *was_running, stru
     return *was_running || start_server(a, c, e);
 }
 
-static bool prepare(struct arena *a, const char *state_dir, struct cluster *c, struct err *e)
+/* The folder is there: its real path may now be known, and those of everything in it. */
+static struct cluster place(struct arena *a, const char *state_dir)
+{
+    const char *state = absolute(a, state_dir);
+    return (struct cluster){
+        .state = state,
+        .data = arena_printf(a, "%s/pg", state),
+        .fresh = arena_printf(a, "%s/pg.new", state),
+        .socket = db_private_socket_dir(a, state),
+        .log = -1,
+    };
+}
+
+static bool check_cluster(struct arena *a, struct cluster *c, struct err *e)
 {
     if (access(PROGRAMS "initdb", X_OK) != 0) {
         return err_set(e, ERR_CONFIG, "PostgreSQL 15 is missing: " PROGRAMS "initdb");
     }
-    if (!make_state(a, absolute(a, state_dir), e)) {
-        return false;
-    }
-    c->state = absolute(a, state_dir);
-    c->data = arena_printf(a, "%s/pg", c->state);
-    c->fresh = arena_printf(a, "%s/pg.new", c->state);
-    c->socket = db_private_socket_dir(a, c->state);
     if (strpbrk(c->state, "\"$`\\\n") != NULL) {
         return err_set(e, ERR_CONFIG, "%s: choose a folder without quotes, $ or backslash (STATE=)",
                        c->state);
@@ -392,8 +395,11 @@ static bool prepare(struct arena *a, const char *state_dir, struct cluster *c, s
 
 bool db_private_start(struct arena *a, const char *state_dir, struct db_private *out, struct err *e)
 {
-    struct cluster c = {.log = -1};
-    if (!prepare(a, state_dir, &c, e)) {
+    if (!make_state(a, absolute(a, state_dir), e)) {
+        return false;
+    }
+    struct cluster c = place(a, state_dir);
+    if (!check_cluster(a, &c, e)) {
         return false;
     }
     int locked = lock(c.data);

@@ -1,10 +1,10 @@
-/* libcurl's multi interface on our loop: sockets and timers, the pool of handles, deadlines, and
- * what the end of a transfer means. How one call is set up is in client_setup.c. */
+/* libcurl's multi interface on our loop: sockets and timers, the pool of handles, and deadlines.
+ * Mails take another way, see client_mail.h. */
 #include "http/client.h"
 
 #include "core/clock.h"
 #include "core/log.h"
-#include "http/client_transfer.h"
+#include "http/client_mail.h"
 
 #include <event2/event.h>
 #include <stdlib.h>
@@ -20,22 +20,20 @@ struct http_client {
     struct transfers ended; /* out of libcurl's hands, their callback still to run */
     CURL *pool[POOL_MAX];
     size_t n_pool;
+    struct mail_pool *mails; /* NULL until the first mail */
     bool is_closing;
 };
 
 /* ---- the end of a transfer ---- */
 
-static void transfer_free(struct http_client *c, struct transfer *t)
+static void keep_handle(struct http_client *c, CURL *easy)
 {
     if (c->n_pool < POOL_MAX && !c->is_closing) {
-        curl_easy_reset(t->easy);
-        c->pool[c->n_pool++] = t->easy;
+        curl_easy_reset(easy);
+        c->pool[c->n_pool++] = easy;
     } else {
-        curl_easy_cleanup(t->easy);
+        curl_easy_cleanup(easy);
     }
-    loop_timer_free(t->deadline);
-    transfer_clear(t);
-    free(t);
 }
 
 /* Takes the transfer from libcurl; its callback runs later, from run_callbacks. */
@@ -44,11 +42,13 @@ static void transfer_end(struct transfer *t, CURLcode code)
     struct http_client *c = t->client;
 
     transfer_classify(t, code);
-    loop_timer_clear(t->deadline);
     CURLMcode rc = curl_multi_remove_handle(c->multi, t->easy);
     if (rc != CURLM_OK) {
         fatal("curl_multi_remove_handle: %s", curl_multi_strerror(rc));
     }
+    keep_handle(c, t->easy);
+    t->easy = NULL;
+    loop_timer_free(t->deadline);
     TAILQ_REMOVE(&c->running, t, link);
     TAILQ_INSERT_TAIL(&c->ended, t, link);
 }
@@ -60,9 +60,16 @@ static void run_callbacks(struct http_client *c)
         TAILQ_REMOVE(&c->ended, t, link);
         t->result.body = buf_view(&t->reply);
         t->result.ms = (clock_mono_us() - t->started_us) / 1000;
-        t->done(t->ctx, &t->result);
-        transfer_free(c, t);
+        t->call.done(t->call.ctx, &t->result);
+        transfer_free(t);
     }
+}
+
+static void on_mail_ended(struct transfer *t)
+{
+    struct http_client *c = t->client;
+    TAILQ_INSERT_TAIL(&c->ended, t, link);
+    run_callbacks(c);
 }
 
 /* Everything libcurl has finished; after each of its turns (pitfalls section 3). */
@@ -182,6 +189,9 @@ void http_client_free(struct http_client *c)
         transfer_end(t, CURLE_ABORTED_BY_CALLBACK);
     }
     run_callbacks(c);
+    if (c->mails != NULL) {
+        mail_pool_free(c->mails);
+    }
     while (c->n_pool > 0) {
         curl_easy_cleanup(c->pool[--c->n_pool]);
     }
@@ -189,6 +199,19 @@ void http_client_free(struct http_client *c)
     loop_timer_free(c->timer);
     curl_global_cleanup();
     free(c);
+}
+
+static void start_http(struct http_client *c, struct transfer *t)
+{
+    transfer_setup(t, c->n_pool > 0 ? c->pool[--c->n_pool] : curl_easy_init());
+    t->deadline = loop_timer_new(c->loop, on_deadline, t);
+    loop_timer_set(t->deadline, t->call.timeout_ms);
+    TAILQ_INSERT_TAIL(&c->running, t, link);
+
+    CURLMcode rc = curl_multi_add_handle(c->multi, t->easy);
+    if (rc != CURLM_OK) {
+        fatal("curl_multi_add_handle: %s", curl_multi_strerror(rc));
+    }
 }
 
 bool http_client_call(struct http_client *c, const struct client_call *call, struct err *e)
@@ -199,21 +222,15 @@ bool http_client_call(struct http_client *c, const struct client_call *call, str
     if (!client_call_check(call, e)) {
         return false;
     }
-    struct transfer *t = heap_new(sizeof(*t));
+    struct transfer *t = transfer_new(call);
     t->client = c;
-    t->easy = c->n_pool > 0 ? c->pool[--c->n_pool] : curl_easy_init();
-    if (t->easy == NULL) {
-        fatal("out of memory: libcurl");
+    if (!t->is_mail) {
+        start_http(c, t);
+        return true;
     }
-    t->started_us = clock_mono_us();
-    t->deadline = loop_timer_new(c->loop, on_deadline, t);
-    transfer_setup(t, call);
-
-    CURLMcode rc = curl_multi_add_handle(c->multi, t->easy);
-    if (rc != CURLM_OK) {
-        fatal("curl_multi_add_handle: %s", curl_multi_strerror(rc));
+    if (c->mails == NULL) {
+        c->mails = mail_pool_new(c->loop, on_mail_ended);
     }
-    TAILQ_INSERT_TAIL(&c->running, t, link);
-    loop_timer_set(t->deadline, call->timeout_ms);
+    mail_pool_add(c->mails, t);
     return true;
 }

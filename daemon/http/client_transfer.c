@@ -1,6 +1,7 @@
 /* Sets one transfer up, and judges at its end whether the peer can have got it (P13). */
 #include "http/client_transfer.h"
 
+#include "core/clock.h"
 #include "core/str.h"
 #include "http/address.h"
 
@@ -9,8 +10,9 @@
 #include <unistd.h>
 
 #define CONNECT_MS 5000L
-#define IDLE_S     15L /* a kept connection older than this is not used again */
-#define DATA_REPLY 354 /* RFC 5321 4.3.2: "start mail input" */
+#define IDLE_S     15L                 /* a kept connection older than this is not used again */
+#define DATA_REPLY 354                 /* RFC 5321 4.3.2: "start mail input" */
+#define CALL_BYTES ((size_t)32 * 1024) /* of a call's strings */
 
 /* ---- checks ---- */
 
@@ -40,9 +42,26 @@ static bool is_header(const char *s)
     return is_line(s) && name > 0 && s[name] == ':';
 }
 
+static size_t call_bytes(const struct client_call *call)
+{
+    const char *const one[] = {call->url,     call->method, call->mail_from,
+                               call->mail_to, call->user,   call->password};
+    size_t n = 0;
+    for (size_t i = 0; i < ARRAY_LEN(one); i++) {
+        n += sv_of(one[i]).n;
+    }
+    for (size_t i = 0; call->headers != NULL && call->headers[i] != NULL; i++) {
+        n += strlen(call->headers[i]) + sizeof(char *) + 1;
+    }
+    return n;
+}
+
 bool client_call_check(const struct client_call *call, struct err *e)
 {
     bool is_mail;
+    if (call_bytes(call) > CALL_BYTES) {
+        return err_set(e, ERR_INVALID, "address and headers of %zu bytes", call_bytes(call));
+    }
     if (call->url == NULL || !is_url(call->url, &is_mail)) {
         return err_set(e, ERR_INVALID, "not an http or smtp address");
     }
@@ -86,12 +105,26 @@ static size_t on_reply(char *p, size_t size, size_t n, void *ctx)
 static size_t on_mail_body(char *p, size_t size, size_t n, void *ctx)
 {
     struct transfer *t = ctx;
-    size_t left = t->body_n - t->body_at;
+    size_t left = t->call.body.n - t->body_at;
 
     n = n * size < left ? n * size : left;
-    memcpy(p, t->body + t->body_at, n);
+    if (n > 0) {
+        memcpy(p, t->call.body.p + t->body_at, n);
+    }
     t->body_at += n;
     return n;
+}
+
+/* About every second of a mail. */
+static int on_progress(void *ctx, curl_off_t dl_total, curl_off_t dl, curl_off_t ul_total,
+                       curl_off_t ul)
+{
+    (void)dl_total;
+    (void)dl;
+    (void)ul_total;
+    (void)ul;
+    const struct transfer *t = ctx;
+    return atomic_load(t->is_stopping) || transfer_left_ms(t) == 0;
 }
 
 static bool is_sent(CURL *easy)
@@ -120,7 +153,7 @@ static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_so
 {
     (void)purpose;
     const struct transfer *t = ctx;
-    if (t->public_only && !address_is_public(&to->addr)) {
+    if (t->call.public_only && !address_is_public(&to->addr)) {
         return CURL_SOCKET_BAD;
     }
     return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
@@ -145,14 +178,13 @@ static struct curl_slist *append(struct curl_slist *list, const char *s)
     return longer;
 }
 
-static void setup_common(struct transfer *t, const struct client_call *call)
+static void setup_common(struct transfer *t)
 {
-    SET(t, CURLOPT_URL, call->url);
+    SET(t, CURLOPT_URL, t->call.url);
     SET(t, CURLOPT_PRIVATE, t);
     SET(t, CURLOPT_ERRORBUFFER, t->error);
     SET(t, CURLOPT_NOSIGNAL, 1L);
     SET(t, CURLOPT_QUICK_EXIT, 1L);
-    SET(t, CURLOPT_PROTOCOLS_STR, "http,https,smtp,smtps");
     SET(t, CURLOPT_FOLLOWLOCATION, 0L);
     SET(t, CURLOPT_PROXY, "");
     SET(t, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
@@ -161,84 +193,123 @@ static void setup_common(struct transfer *t, const struct client_call *call)
     SET(t, CURLOPT_WRITEDATA, t);
     SET(t, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     SET(t, CURLOPT_OPENSOCKETDATA, t);
-    SET(t, CURLOPT_PREREQFUNCTION, on_request);
-    SET(t, CURLOPT_PREREQDATA, t);
-    if (call->user != NULL) {
-        SET(t, CURLOPT_USERNAME, call->user);
+    if (t->call.user != NULL) {
+        SET(t, CURLOPT_USERNAME, t->call.user);
     }
-    if (call->password != NULL) {
-        SET(t, CURLOPT_PASSWORD, call->password);
+    if (t->call.password != NULL) {
+        SET(t, CURLOPT_PASSWORD, t->call.password);
     }
 }
 
-static void setup_http(struct transfer *t, const struct client_call *call)
+static void setup_http(struct transfer *t)
 {
+    const char *const *headers = t->call.headers;
+
+    SET(t, CURLOPT_PROTOCOLS_STR, "http,https");
     SET(t, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     SET(t, CURLOPT_USERAGENT, "dutyd");
+    SET(t, CURLOPT_PREREQFUNCTION, on_request);
+    SET(t, CURLOPT_PREREQDATA, t);
     t->headers = append(NULL, "Expect:"); /* no waiting for 100 Continue */
-    for (size_t i = 0; call->headers != NULL && call->headers[i] != NULL; i++) {
-        t->headers = append(t->headers, call->headers[i]);
+    for (size_t i = 0; headers != NULL && headers[i] != NULL; i++) {
+        t->headers = append(t->headers, headers[i]);
     }
     SET(t, CURLOPT_HTTPHEADER, t->headers);
-    if (strcmp(call->method, "POST") == 0) {
-        SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->body_n);
-        SET(t, CURLOPT_POSTFIELDS, t->body);
+    if (strcmp(t->call.method, "POST") == 0) {
+        SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->call.body.n);
+        SET(t, CURLOPT_POSTFIELDS, t->call.body.p);
     }
 }
 
-static char *bracketed(const char *address)
+static void setup_mail(struct transfer *t)
 {
-    size_t n = strlen(address);
-    char *out = heap_new(n + 3);
-    out[0] = '<';
-    memcpy(out + 1, address, n);
-    out[n + 1] = '>';
-    return out;
-}
+    bool tls = t->call.require_tls;
 
-static void setup_mail(struct transfer *t, const struct client_call *call)
-{
-    char *from = bracketed(call->mail_from);
-    char *to = bracketed(call->mail_to);
-
-    SET(t, CURLOPT_MAIL_FROM, from);
-    t->to = append(NULL, to);
+    SET(t, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    SET(t, CURLOPT_MAIL_FROM, arena_printf(t->arena, "<%s>", t->call.mail_from));
+    t->to = append(NULL, arena_printf(t->arena, "<%s>", t->call.mail_to));
     SET(t, CURLOPT_MAIL_RCPT, t->to);
-    SET(t, CURLOPT_USE_SSL, call->require_tls ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
+    SET(t, CURLOPT_USE_SSL, tls ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
     SET(t, CURLOPT_UPLOAD, 1L);
     SET(t, CURLOPT_READFUNCTION, on_mail_body);
     SET(t, CURLOPT_READDATA, t);
-    SET(t, CURLOPT_INFILESIZE_LARGE, (curl_off_t)t->body_n);
-    free(from);
-    free(to);
+    SET(t, CURLOPT_INFILESIZE_LARGE, (curl_off_t)t->call.body.n);
+    SET(t, CURLOPT_TIMEOUT_MS, (long)(transfer_left_ms(t) > 0 ? transfer_left_ms(t) : 1));
+    SET(t, CURLOPT_NOPROGRESS, 0L);
+    SET(t, CURLOPT_XFERINFOFUNCTION, on_progress);
+    SET(t, CURLOPT_XFERINFODATA, t);
 }
 
-void transfer_setup(struct transfer *t, const struct client_call *call)
+void transfer_setup(struct transfer *t, CURL *easy)
 {
-    (void)is_url(call->url, &t->is_mail);
-    t->public_only = call->public_only;
-    t->done = call->done;
-    t->ctx = call->ctx;
-    t->body = heap_new(call->body.n + 1);
-    t->body_n = call->body.n;
-    if (call->body.n > 0) {
-        memcpy(t->body, call->body.p, call->body.n);
+    if (easy == NULL) {
+        fatal("out of memory: libcurl");
     }
-    buf_init(&t->reply, call->body_max);
-    setup_common(t, call);
+    t->easy = easy;
+    setup_common(t);
     if (t->is_mail) {
-        setup_mail(t, call);
+        setup_mail(t);
     } else {
-        setup_http(t, call);
+        setup_http(t);
     }
 }
 
-void transfer_clear(struct transfer *t)
+/* ---- the copy of a call ---- */
+
+static const char *copy(struct arena *a, const char *s)
+{
+    return s != NULL ? arena_str(a, s) : NULL;
+}
+
+static const char *const *copy_list(struct arena *a, const char *const *list)
+{
+    size_t n = 0;
+    if (list == NULL) {
+        return NULL;
+    }
+    while (list[n] != NULL) {
+        n++;
+    }
+    const char **out = arena_alloc(a, (n + 1) * sizeof(*out));
+    for (size_t i = 0; i < n; i++) {
+        out[i] = arena_str(a, list[i]);
+    }
+    return out;
+}
+
+struct transfer *transfer_new(const struct client_call *call)
+{
+    struct arena *a = arena_new(call->body.n + 2 * CALL_BYTES);
+    struct transfer *t = arena_alloc(a, sizeof(*t));
+
+    t->arena = a;
+    t->call = *call;
+    t->call.url = copy(a, call->url);
+    t->call.method = copy(a, call->method);
+    t->call.headers = copy_list(a, call->headers);
+    t->call.body = (struct sv){arena_dup(a, call->body), call->body.n};
+    t->call.mail_from = copy(a, call->mail_from);
+    t->call.mail_to = copy(a, call->mail_to);
+    t->call.user = copy(a, call->user);
+    t->call.password = copy(a, call->password);
+    (void)is_url(call->url, &t->is_mail);
+    t->started_us = clock_mono_us();
+    buf_init(&t->reply, call->body_max);
+    return t;
+}
+
+void transfer_free(struct transfer *t)
 {
     buf_free(&t->reply);
     curl_slist_free_all(t->headers);
     curl_slist_free_all(t->to);
-    free(t->body);
+    arena_free(t->arena);
+}
+
+int64_t transfer_left_ms(const struct transfer *t)
+{
+    int64_t left_ms = t->call.timeout_ms - (clock_mono_us() - t->started_us) / 1000;
+    return left_ms > 0 ? left_ms : 0;
 }
 
 /* ---- judging ---- */

@@ -1,4 +1,4 @@
-/* One transfer of the client: private to client.c and client_transfer.c. */
+/* One transfer of the client: private to the client_*.c files. */
 #ifndef HTTP_CLIENT_TRANSFER_H
 #define HTTP_CLIENT_TRANSFER_H
 
@@ -7,21 +7,23 @@
 #include "http/client.h"
 
 #include <curl/curl.h>
+#include <stdatomic.h>
 #include <sys/queue.h>
 
 struct transfer {
     TAILQ_ENTRY(transfer) link;
     struct http_client *client; /* borrowed */
-    CURL *easy;
+    struct mail_pool *pool;     /* borrowed; of a mail */
+    struct arena *arena;        /* of call */
+    struct client_call call;    /* a copy */
+    bool is_mail;
+    const atomic_bool *is_stopping; /* borrowed; a mail looks at it from its thread */
+    CURL *easy;                     /* NULL while a mail waits for its turn */
     struct loop_timer *deadline;
     int64_t started_us;
-    client_done *done;
-    void *ctx;
-    bool is_mail;
-    bool public_only;
-    char *body; /* owned copy of the request body or message */
-    size_t body_n;
-    size_t body_at; /* bytes of it libcurl has taken (mail) */
+    size_t body_at; /* bytes of the message libcurl has taken */
+    bool has_run;   /* a mail: its thread has come to an end with code */
+    CURLcode code;
     struct buf reply;
     struct curl_slist *headers;
     struct curl_slist *to;
@@ -33,11 +35,14 @@ TAILQ_HEAD(transfers, transfer);
 
 /* Refuses what could smuggle a line into a protocol (P14) or is no URL of ours. */
 MUST_CHECK bool client_call_check(const struct client_call *call, struct err *e);
-/* Copies what it needs from call. */
-void transfer_setup(struct transfer *t, const struct client_call *call);
-/* Frees what transfer_setup made, not t itself. */
-void transfer_clear(struct transfer *t);
-/* Fills t->result's end, status, is_cut and text. To be asked before the handle is removed. */
+/* A copy of call with its clock started; no handle yet. */
+struct transfer *transfer_new(const struct client_call *call);
+/* Frees t and its copy, not its handle. */
+void transfer_free(struct transfer *t);
+/* Gives the transfer its handle, with every option set. */
+void transfer_setup(struct transfer *t, CURL *easy);
+/* Fills t->result's end, status and text. To be asked while t still has its handle. */
 void transfer_classify(struct transfer *t, CURLcode code);
+int64_t transfer_left_ms(const struct transfer *t);
 
 #endif

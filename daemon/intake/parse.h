@@ -100,7 +100,8 @@ enum parse_fault_when {
     PARSE_WHEN_UNCLEAR,
     PARSE_WHEN_DATE,
     PARSE_WHEN_TIME,
-    PARSE_WHEN_ORDER
+    PARSE_WHEN_ORDER,  /* possible only in the other order of day and month */
+    PARSE_WHEN_WEEKDAY /* "Thứ Hai" beside a date that is a Thursday */
 };
 
 struct parse_day { /* year 0: none */
@@ -114,8 +115,10 @@ struct parse_when {
     enum parse_fault_when fault;
 };
 
-/* Reads whatever date and time the cell holds. A session word alone means 07:30 or 13:30, when
- * Vietnamese courts open (domain.md section 7). Every digit must be understood. */
+/* Reads whatever date and time the cell holds. A day of the week must agree with the date; where
+ * it agrees with one reading of an ambiguous date only, that settles it. A session word alone means
+ * 07:30 or 13:30, when Vietnamese courts open (domain.md section 7). Every digit must be
+ * understood. */
 void parse_when(const struct parse_cell *c, enum parse_order order, struct parse_when *w);
 /* "2026-12-03", the whole of s. */
 MUST_CHECK bool parse_day_iso(struct sv s, struct parse_day *d);

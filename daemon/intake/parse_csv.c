@@ -120,18 +120,17 @@ static bool read_records(struct csv *c, size_t max_rows, struct err *e)
 }
 
 /* How well a delimiter explains the beginning: the columns it lets us recognise come first, then
- * the number of cells. */
+ * the number of cells. What stops the reader counts as far as it got. */
 static size_t taste(struct sv text, char delim)
 {
     struct arena *a = arena_new(PARSE_ARENA_MAX);
     struct csv c = {.rest = text, .delim = delim, .doc = parse_doc_new(a)};
     struct err e;
-    size_t cells = 0;
-    bool ok = read_records(&c, TASTE_ROWS, &e);
-    for (size_t i = 0; ok && i < c.sheet->n; i++) {
+    size_t cells = read_records(&c, TASTE_ROWS, &e) ? 0 : (size_t)c.n;
+    for (size_t i = 0; i < c.sheet->n; i++) {
         cells += (size_t)c.sheet->rows[i].n;
     }
-    size_t score = ok ? (size_t)parse_header_score(c.sheet) * 10000 + cells : 0;
+    size_t score = (size_t)parse_header_score(c.sheet) * 10000 + cells;
     arena_free(a);
     return score;
 }

@@ -51,6 +51,7 @@ static const struct name {
     {"ngay phien", PARSE_DATE_FIELD, PARSE_UNKNOWN, WITHIN},
     {"ngay hop", PARSE_DATE_FIELD, PARSE_UNKNOWN, WITHIN},
     {"ngay dien ra", PARSE_DATE_FIELD, PARSE_UNKNOWN, WITHIN},
+    {"ngay gio xet xu", PARSE_DATE_FIELD, PARSE_UNKNOWN, WITHIN},
     {"ngay gio", PARSE_DATE_FIELD, PARSE_UNKNOWN, WITHIN},
     {"gio ngay", PARSE_DATE_FIELD, PARSE_UNKNOWN, WITHIN},
     {"thu ngay", PARSE_DATE_FIELD, PARSE_UNKNOWN, WHOLE},

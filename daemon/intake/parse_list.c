@@ -161,6 +161,27 @@ static bool has_fault(const struct parse_hearing *h, enum parse_field f)
 
 /* ---- date and time ---- */
 
+/* The fault belongs to the date or to the time, the column is where it stands. */
+static void add_when_fault(struct parse_hearing *h, const struct parse_list *l,
+                           enum parse_field from, struct sv value, enum parse_fault_when fault)
+{
+    bool is_weekday = fault == PARSE_WHEN_WEEKDAY;
+    bool is_date = is_weekday || fault == PARSE_WHEN_DATE ||
+                   (fault == PARSE_WHEN_UNCLEAR && from == PARSE_DATE_FIELD);
+    enum parse_field f = is_date                  ? PARSE_DATE_FIELD
+                         : from == PARSE_END_TIME ? PARSE_END_TIME
+                                                  : PARSE_TIME_FIELD;
+    size_t at = h->n_faults;
+    add_fault(h, l, f,
+              is_weekday ? "intake.error.date_weekday"
+              : is_date  ? "intake.error.date"
+                         : "intake.error.time",
+              value);
+    if (h->n_faults > at) {
+        h->faults[at].column = l->header.column[from];
+    }
+}
+
 /* Reads a cell of column `from`; what is wrong becomes a fault of the date or the time. */
 static void read_when(const struct parse_list *l, const struct parse_row *r, enum parse_field from,
                       struct parse_when *w, struct parse_hearing *h)
@@ -171,15 +192,7 @@ static void read_when(const struct parse_list *l, const struct parse_row *r, enu
         add_order_fault(h, l, from, c->text, w);
         w->date.year = 0;
     } else if (w->fault != PARSE_WHEN_OK) {
-        bool is_date = w->fault == PARSE_WHEN_DATE ||
-                       (w->fault == PARSE_WHEN_UNCLEAR && from == PARSE_DATE_FIELD);
-        enum parse_field f = is_date                  ? PARSE_DATE_FIELD
-                             : from == PARSE_END_TIME ? PARSE_END_TIME
-                                                      : PARSE_TIME_FIELD;
-        add_fault(h, l, f, is_date ? "intake.error.date" : "intake.error.time", c->text);
-        if (h->n_faults > 0) {
-            h->faults[h->n_faults - 1].column = l->header.column[from];
-        }
+        add_when_fault(h, l, from, c->text, w->fault);
     }
 }
 

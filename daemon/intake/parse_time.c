@@ -24,6 +24,7 @@ struct scan {
     size_t n;
     enum parse_order order;
     struct parse_when *w;
+    int weekday;                   /* 0 Sunday .. 6, -1: none named */
     bool is_morning, is_afternoon; /* a session was named */
     bool has_link;                 /* "-", "đến" since the first time */
     bool is_unclear;
@@ -338,12 +339,59 @@ static size_t read_time(struct scan *s, size_t i)
 
 /* ---- the whole cell ---- */
 
-/* "thứ 5", "T5": a day of the week. */
-static bool is_weekday(const struct scan *s, size_t i)
+static size_t take_weekday(struct scan *s, int day, size_t used)
 {
+    s->weekday = day;
+    return used;
+}
+
+/* Thứ Hai, thứ 2, T2, Chủ nhật, CN, Monday. How many tokens it took, 0: not one. */
+static size_t read_weekday(struct scan *s, size_t i)
+{
+    static const char *const vi[] = {"hai", "ba", "tu", "nam", "sau", "bay"};
+    static const char *const en[] = {"sunday",   "monday", "tuesday", "wednesday",
+                                     "thursday", "friday", "saturday"};
     const struct token *t = &s->t[i];
-    return is_any(t, "thu t") && t[1].type == T_NUMBER && t[1].digits == 1 && t[1].value >= 2 &&
-           t[1].value <= 7;
+    if (is_any(t, "thu t") && t[1].type == T_NUMBER && t[1].digits == 1 && t[1].value >= 2 &&
+        t[1].value <= 7) {
+        return take_weekday(s, t[1].value - 1, 2);
+    }
+    for (int d = 0; d < (int)ARRAY_LEN(vi) && is_word(t, "thu"); d++) {
+        if (is_word(&t[1], vi[d])) {
+            return take_weekday(s, d + 1, 2);
+        }
+    }
+    for (int d = 0; d < (int)ARRAY_LEN(en); d++) {
+        if (is_word(t, en[d])) {
+            return take_weekday(s, d, 1);
+        }
+    }
+    if (is_word(t, "chu") && is_word(&t[1], "nhat")) {
+        return take_weekday(s, 0, 2);
+    }
+    return is_word(t, "cn") ? take_weekday(s, 0, 1) : 0;
+}
+
+/* Sakamoto's method: 0 is Sunday. */
+static int weekday_of(struct parse_day d)
+{
+    static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    int year = d.month < 3 ? d.year - 1 : d.year;
+    return (year + year / 4 - year / 100 + year / 400 + shift[d.month - 1] + d.day) % 7;
+}
+
+static void check_weekday(const struct scan *s)
+{
+    struct parse_when *w = s->w;
+    if (s->weekday < 0 || w->date.year == 0 || w->fault != PARSE_WHEN_OK) {
+        return;
+    }
+    if (weekday_of(w->date) == s->weekday) {
+        w->other.year = 0;
+        return;
+    }
+    bool is_swapped = w->other.year != 0 && weekday_of(w->other) == s->weekday;
+    w->fault = is_swapped ? PARSE_WHEN_ORDER : PARSE_WHEN_WEEKDAY;
 }
 
 static size_t read_number(struct scan *s, size_t i)
@@ -364,11 +412,12 @@ static size_t read_number(struct scan *s, size_t i)
 static size_t read_word(struct scan *s, size_t i)
 {
     const struct token *t = &s->t[i];
-    if (is_weekday(s, i)) {
-        return 2;
+    size_t used = read_weekday(s, i);
+    if (used > 0) {
+        return used;
     }
     struct parse_day date;
-    size_t used = american_date(s, i, &date);
+    used = american_date(s, i, &date);
     if (used > 0) {
         take_date(s, date, (struct parse_day){0, 0, 0});
         return used;
@@ -405,7 +454,7 @@ static size_t read_token(struct scan *s, size_t i)
 
 static void read_text(struct sv text, enum parse_order order, struct parse_when *w)
 {
-    struct scan s = {.order = order, .w = w};
+    struct scan s = {.order = order, .w = w, .weekday = -1};
     if (!scan_text(&s, text)) {
         w->fault = PARSE_WHEN_UNCLEAR;
         return;
@@ -416,6 +465,7 @@ static void read_text(struct sv text, enum parse_order order, struct parse_when 
     if (s.is_unclear && w->fault == PARSE_WHEN_OK) {
         w->fault = PARSE_WHEN_UNCLEAR;
     }
+    check_weekday(&s);
     if (w->start_min < 0 && w->fault == PARSE_WHEN_OK && (s.is_morning || s.is_afternoon)) {
         w->start_min = s.is_morning ? MORNING_MIN : AFTERNOON_MIN;
     }

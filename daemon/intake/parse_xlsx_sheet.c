@@ -184,6 +184,20 @@ static struct sv number_text(struct arena *a, struct sv raw, double value)
     return sv_of(arena_printf(a, is_whole ? "%.0f" : "%.15g", value));
 }
 
+/* A date or a time as it will be shown to people who look for it in their list. */
+static struct sv shown_text(struct arena *a, const struct parse_cell *c)
+{
+    struct parse_when w;
+    parse_when(c, PARSE_DMY, &w);
+    if (w.date.year != 0) {
+        return sv_of(arena_printf(a, "%04d-%02d-%02d", w.date.year, w.date.month, w.date.day));
+    }
+    if (w.start_min >= 0) {
+        return sv_of(arena_printf(a, "%02d:%02d", w.start_min / 60, w.start_min % 60));
+    }
+    return c->text;
+}
+
 static void set_number(struct sheet *s, struct sv raw, struct parse_cell *c)
 {
     char text[40], *end = text;
@@ -199,6 +213,9 @@ static void set_number(struct sheet *s, struct sv raw, struct parse_cell *c)
     c->text = number_text(a, sv_of(text), value);
     /* 1462 days lie between the two epochs; a fraction alone is a time in both. */
     c->serial = value + (s->x->is_1904 && c->kind == PARSE_DATE && value >= 1 ? 1462 : 0);
+    if (c->kind != PARSE_NUMBER) {
+        c->text = shown_text(a, c);
+    }
 }
 
 static void set_text(struct sheet *s, struct sv raw, struct parse_cell *c)

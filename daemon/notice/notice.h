@@ -11,16 +11,20 @@
 
 struct notice;
 
-/* Reads the gateway descriptions; NULL with *e filled when one is wrong. config, db and client are
- * borrowed. callback_base: where gateways reach us, "http://host:port/gateway/KEY", or "". */
+/* Reads the gateway descriptions; NULL with *e filled when one is wrong. config, db, client and
+ * public_url (where people and gateways reach us, no slash at its end) are borrowed. */
 struct notice *notice_start(struct loop *l, const struct config *c, struct db *db,
                             struct http_client *client, const char *public_url, struct err *e);
-/* Claims no more; sends in flight may finish. */
+/* Claims no more; sends in flight may finish. What a claim under way still brings goes back to the
+ * outbox, for another daemon. */
 void notice_stop(struct notice *n);
-/* Sends in flight and outcomes not yet recorded. */
+/* Claims, sends in flight and outcomes not yet recorded. */
 size_t notice_busy(const struct notice *n);
+/* To be called before http_client_free and db_stop: what they still answer is heard and dropped. */
 void notice_free(struct notice *n);
-/* NOTIFY 'notice' arrived, or the listener (re)connected: look now instead of at the next scan. */
+/* NOTIFY 'notice' arrived: look now instead of at the next scan. */
 void notice_poke(struct notice *n);
+/* The listener (re)connected: the same, and take back what dead daemons held. */
+void notice_scan(struct notice *n);
 
 #endif

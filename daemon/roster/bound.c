@@ -130,8 +130,7 @@ static bool measure(struct arena *a, struct sharing *g)
     g->rooms = arena_alloc(a, people * sizeof(*g->rooms));
     for (int32_t p = 0; p < m->provider_n; p++) {
         if (m->in_group[(size_t)p * (size_t)m->kind_n + (size_t)g->kind]) {
-            high[p] = high[p] > low[p] ? high[p] : low[p];
-            g->rooms[g->n++] = (struct room){p, low[p], high[p]};
+            g->rooms[g->n++] = (struct room){p, low[p], low[p] + high[p]};
         }
     }
     return g->n > 0;

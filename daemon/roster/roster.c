@@ -22,9 +22,14 @@ const struct roster *roster_solve(struct arena *a, const struct model *m,
     r->budget = o->budget;
     r->draft = draft_new(a, m);
     r->summary.bound = bound_of(a, m);
-    r->summary.moves = search_run(r->draft, o, r->summary.bound);
+    struct search_end end = search_run(r->draft, o, r->summary.bound);
     r->cost = cost_total(r->draft);
     r->summary.penalty = cost_sum(&r->cost);
+    r->summary.moves = end.moves;
+    if (r->summary.penalty != end.cost) { /* a roster must never be sold at a wrong price */
+        fatal("roster: the search counted a cost of %lld, it is %lld", (long long)end.cost,
+              (long long)r->summary.penalty);
+    }
     for (int32_t seat = 0; seat < m->seat_n; seat++) {
         r->summary.uncovered += r->draft->holder[seat] == NONE;
     }

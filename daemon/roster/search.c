@@ -329,7 +329,7 @@ static void list_seats(struct search *s)
     }
 }
 
-int64_t search_run(struct draft *d, const struct roster_options *o, int64_t bound)
+struct search_end search_run(struct draft *d, const struct roster_options *o, int64_t bound)
 {
     struct search s = {.d = d, .m = d->m, .best_is_now = true};
     int64_t moves = 0;
@@ -343,9 +343,10 @@ int64_t search_run(struct draft *d, const struct roster_options *o, int64_t boun
         moves = anneal(&s, o, bound);
         return_to_best(&s);
     }
+    s.cost = s.best_cost;
     s.best_is_now = true;
     if (s.best_cost > bound) {
         polish(&s, o);
     }
-    return moves;
+    return (struct search_end){.moves = moves, .cost = s.cost};
 }

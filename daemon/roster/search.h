@@ -5,7 +5,12 @@
 
 #include "roster/draft.h"
 
-/* Fills an empty draft; stops early at a cost of bound. Returns the number of moves tried. */
-int64_t search_run(struct draft *d, const struct roster_options *o, int64_t bound);
+struct search_end {
+    int64_t moves; /* tried */
+    int64_t cost;  /* of the draft, as the search kept count */
+};
+
+/* Fills an empty draft; stops early at a cost of bound. */
+struct search_end search_run(struct draft *d, const struct roster_options *o, int64_t bound);
 
 #endif

@@ -1,6 +1,7 @@
 /* A page is one query and one template: gathers the parameters, makes the call, renders. */
 #include "web/web.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/str.h"
@@ -76,6 +77,21 @@ json_t *web_json(struct http_request *r, const struct db_result *res)
 static void free_json(void *p)
 {
     json_decref(p);
+}
+
+/* Mustache cannot ask whether a list has members: says so as "has_LIST". */
+static void mark_lists(json_t *page)
+{
+    const char *name;
+    json_t *value, *marks = json_object();
+    json_object_foreach(page, name, value)
+    {
+        char has[64];
+        if (json_array_size(value) > 0 && snprintf(has, sizeof has, "has_%s", name) < (int)sizeof has)
+            json_object_set_new(marks, has, json_true());
+    }
+    json_object_update(page, marks);
+    json_decref(marks);
 }
 
 /* Options of a choice are {"value", "name"}: marks the one the form holds. */
@@ -155,6 +171,7 @@ void web_render(struct http_request *r, const char *name, int status, json_t *ro
         free(text);
         return;
     }
+    mark_lists(json_object_get(root, "page"));
     mark_options(json_object_get(root, "page"));
     add_frame(r, name, root);
     render(r, name, status, root);

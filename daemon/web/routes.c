@@ -3,7 +3,7 @@
 
 static const char *const no_args[] = {NULL};
 static const char *const day_args[] = {"day", NULL};
-static const char *const month_args[] = {"month", NULL};
+static const char *const month_args[] = {"month", "shift", NULL};
 static const char *const id_args[] = {":0", NULL};
 static const char *const hearings_args[] = {"from", "to", "court", "q", "offset", NULL};
 static const char *const messages_args[] = {"state", "channel", "q", "offset", NULL};

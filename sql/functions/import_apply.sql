@@ -10,7 +10,8 @@ declare
     v_done jsonb;
 begin
     v_done := hearing_put(p_row.hearing_id, jsonb_build_object('code', v_fields ->> 'case_code',
-        'starts', v_starts, 'ends', v_ends) || (v_fields - '{case_code,date,time,end_time,court,was,changes}'::text[]),
+        'starts', v_starts, 'ends', v_ends)
+            || (v_fields - '{case_code,date,time,end_time,court,was,changes}'::text[]),
         p_row.batch_id);
     update import_row set hearing_id = (v_done ->> 'hearing_id')::bigint
         where center_id = p_row.center_id and batch_id = p_row.batch_id and n = p_row.n;

@@ -9,7 +9,7 @@ begin
             'state', b.state, 'sheets', b.sheets, 'court_id', b.court_id, 'court', o.name,
             'created_at', to_char(b.created_at at time zone c.zone, 'YYYY-MM-DD"T"HH24:MI'),
             'committed_at', to_char(b.committed_at at time zone c.zone, 'YYYY-MM-DD"T"HH24:MI'),
-            'by', p.full_name, 'counts', import_counts(b.batch_id), 'can_commit', b.state = 'preview')
+            'by', p.full_name, 'counts', import_counts(b.batch_id), 'is_preview', b.state = 'preview')
         into v_page
         from import_batch b
         join center c on c.center_id = b.center_id
@@ -20,12 +20,17 @@ begin
     if v_page is null then
         perform fail('error.not_found', 'DU404');
     end if;
-    return v_page || jsonb_build_object('rows', (
+    return v_page || jsonb_build_object('bad', import_bad(v_batch), 'rows', (
         select coalesce(jsonb_agg(jsonb_build_object('n', r.n, 'sheet', r.sheet, 'row', r.row_no,
-            'verdict', r.verdict, 'hearing_id', r.hearing_id, 'errors', r.errors,
-            'fields', r.fields - '{was,changes,court_id}'::text[], 'was', r.fields -> 'was',
-            'changes', coalesce(r.fields -> 'changes', '[]')) order by r.n), '[]')
+            'verdict', r.verdict, 'hearing_id', r.hearing_id, 'code', r.fields ->> 'code',
+            'starts', (r.fields ->> 'date') || 'T' || (r.fields ->> 'time'),
+            'court', r.fields ->> 'court', 'room', r.fields ->> 'room', 'mode', r.fields ->> 'mode',
+            'changes', (
+                select coalesce(jsonb_agg(jsonb_build_object('field', k,
+                    'before', r.fields -> 'was' ->> k, 'after', r.fields ->> k)), '[]')
+                from jsonb_array_elements_text(r.fields -> 'changes') k)) order by r.n), '[]')
         from (select * from import_row where center_id = current_center() and batch_id = v_batch
-              order by (verdict = 'bad') desc, n limit 500) r));
+                  and verdict <> 'bad'
+              order by n limit 500) r));
 end $$;
 grant execute on function duty.page_import(text) to duty_app;

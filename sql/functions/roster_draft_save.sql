@@ -1,5 +1,6 @@
--- Keeps the engine's solution as the month's draft: pinned rows stay, everything else is
--- replaced. A collaborator may give advice only (Law on Legal Aid 2017 art. 17): the hotline.
+-- Keeps the engine's solution as the month's draft: pinned rows stay, everything else is replaced.
+-- The next three in line are kept with their names, as the page shows them. A collaborator may give
+-- advice only (Law on Legal Aid 2017 art. 17): the hotline.
 create or replace function duty.roster_draft_save(p_month text, p_seed text, p_solution jsonb)
     returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
@@ -34,7 +35,11 @@ begin
         where center_id = v_center and roster_id = v_roster and not is_pinned;
     insert into draft_assignment (center_id, roster_id, shift_id, provider_id, during, reason)
         select v_center, v_roster, s.shift_id, (a ->> 'provider')::bigint, s.during,
-            coalesce(a -> 'reason', '{}')
+            coalesce(a -> 'reason', '{}') || jsonb_build_object('next', (
+                select coalesce(jsonb_agg(x || jsonb_build_object('name', t.name) order by i), '[]')
+                from jsonb_array_elements(a -> 'reason' -> 'next') with ordinality e(x, i)
+                join staff() t on t.provider_id = (x ->> 'provider')::bigint
+                where i <= 3))
         from jsonb_array_elements(p_solution -> 'assignments') a
         join shift s on s.center_id = v_center and s.shift_id = (a ->> 'shift')::bigint
         on conflict (center_id, shift_id, provider_id) do update set reason = excluded.reason;

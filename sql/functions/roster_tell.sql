@@ -14,8 +14,14 @@ begin
         where center_id = current_center() and roster_id = p_roster_id;
     v_event := format('roster:%s:%s', p_roster_id, v_roster.version);
     v_template := case v_roster.version when 1 then 'roster.published' else 'roster.changed' end;
-    perform feed_touch(array(select distinct (x ->> 'provider')::bigint
-        from jsonb_array_elements((p_diff -> 'added') || (p_diff -> 'removed')) x));
+    -- Whose colleague of the same hours changed has another name and number in the calendar, too.
+    perform feed_touch(array(
+        select distinct coalesce(a.provider_id, (x ->> 'provider')::bigint)
+        from jsonb_array_elements((p_diff -> 'added') || (p_diff -> 'removed')) x
+        join shift s on s.center_id = current_center() and s.shift_id = (x ->> 'shift')::bigint
+        join shift o on o.center_id = s.center_id and o.post_id = s.post_id
+            and o.starts = s.starts and o.ends = s.ends
+        left join assignment a on a.center_id = o.center_id and a.shift_id = o.shift_id));
     for v in
         select p.person_id,
             coalesce(jsonb_agg(b.duty order by s.starts) filter (where x.added), '[]') as added,

@@ -3,7 +3,9 @@ create or replace function duty.session_me() returns jsonb
 language sql stable set search_path = duty, pg_temp as $$
     select jsonb_build_object('name', p.full_name, 'role', a.role, 'center', c.code,
         'center_name', c.name, 'org', a.org_id, 'org_name', o.name,
-        'provider', current_provider(), 'language', p.language, 'zone', c.zone)
+        'provider', current_provider(), 'language', p.language, 'zone', c.zone,
+        'can', (select jsonb_object_agg(replace(action, '.', '_'), true)
+            from permission where role = a.role))
     from account a
     join center c on c.center_id = a.center_id
     join person p on p.center_id = a.center_id and p.person_id = a.person_id

@@ -39,7 +39,8 @@ create table duty.permission (
 create table duty.rule (
     key         text not null check (key ~ '^[a-z0-9_.]+$'),
     value       integer not null,
-    unit        text not null check (unit in ('seconds', 'minutes', 'hours', 'days', 'working_days', 'count', 'weight')),
+    unit        text not null check (unit in ('seconds', 'minutes', 'hours', 'days', 'working_days',
+                    'count', 'weight')),
     legal_basis text not null,
     valid       daterange not null check (not isempty(valid)),
     exclude using gist (key with =, valid with &&)

@@ -3,7 +3,6 @@
 All real. A test that needs two daemons, other settings or a crash uses make_dutyd.
 """
 import sys
-from collections import namedtuple
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 from cluster import Cluster  # noqa: E402
-from daemon import Dutyd, dutyctl, read_logins, write_ini  # noqa: E402
+from daemon import Dutyd, make_demo, write_ini  # noqa: E402
 from kannel import Kannel  # noqa: E402
 from smtp import Mailserver  # noqa: E402
-
-Template = namedtuple("Template", "database logins")
 
 
 @pytest.fixture(scope="session")
@@ -31,25 +28,24 @@ def template(cluster, tmp_path_factory):
     settings = {"database.socket": cluster.folder, "database.port": cluster.port,
                 "database.name": "template_demo"}
     ini = write_ini(tmp_path_factory.mktemp("template") / "dutyd.ini", settings)
-    dutyctl(ini, "migrate")
-    seeded = dutyctl(ini, "seed", "demo")
-    return Template("template_demo", read_logins(seeded.stdout))
+    make_demo(ini)
+    return "template_demo"
 
 
 @pytest.fixture
 def db(cluster, template):
-    database = cluster.create(template.database)
+    database = cluster.create(template)
     yield database
     database.drop()
 
 
 @pytest.fixture
-def make_dutyd(db, template, tmp_path):
+def make_dutyd(db, tmp_path):
     """make_dutyd(section__key=value...): a running daemon on this test's database."""
     made = []
 
     def make(start=True, **settings):
-        daemon = Dutyd(db, tmp_path / f"dutyd{len(made)}", template.logins, **settings)
+        daemon = Dutyd(db, tmp_path / f"dutyd{len(made)}", **settings)
         made.append(daemon)
         return daemon.start() if start else daemon
 

@@ -41,7 +41,7 @@ class Cluster:
 
     def __init__(self, port=5432, fast=True):
         self.user = "postgres" if os.getuid() == 0 else None
-        self.superuser = "postgres"
+        self.superuser = "duty_super"  # as in dutyd's own private cluster
         self.port, self.fast = port, fast
         # Short, because a socket's path may have no more than 107 bytes.
         self.folder = Path(tempfile.mkdtemp(prefix="duty-pg-", dir="/tmp"))
@@ -103,7 +103,8 @@ class Cluster:
         """A new database, the copy of another."""
         name = next(self.names)
         with self.connect("postgres") as c:
-            c.execute(f'create database "{name}" template "{template}" strategy wal_log')
+            owner = "" if template == "template0" else "owner duty_owner"
+            c.execute(f'create database "{name}" template "{template}" {owner}')
         return Database(self, name)
 
     def drop(self, name):

@@ -12,7 +12,14 @@ from process import PROGRAMS, ROOT, Process
 from wait import until
 from web import Client
 
-Login = namedtuple("Login", "role name password")
+Login = namedtuple("Login", "role center name password")
+# One account per role of the demonstration Centre, and the neighbour's coordinator, who must never
+# see anything of it.
+LOGINS = [Login(role, "cantho", name, f"mat-khau-{name}") for role, name in (
+    ("provider", "bong.sung"), ("provider", "hoa.sen"), ("clerk", "thuky.kv1"),
+    ("police", "truc.cqdt"), ("coordinator", "dieuphoi"), ("director", "giamdoc"),
+    ("administrator", "quantri"))]
+LOGINS.append(Login("neighbour", "camau", "dieuphoi", "mat-khau-camau"))
 SANITIZERS = {"ASAN_OPTIONS": "exitcode=99:detect_stack_use_after_return=1",
               "UBSAN_OPTIONS": "print_stacktrace=1"}
 REPORT = re.compile(r"(AddressSanitizer|LeakSanitizer|runtime error:|UndefinedBehavior).*")
@@ -27,28 +34,31 @@ def write_ini(path, settings):
     return path
 
 
-def dutyctl(ini, *args, check=True):
+def dutyctl(ini, *args, given="", check=True):
     """Runs build/dutyctl on that configuration; its result has stdout and stderr as text."""
     done = subprocess.run([PROGRAMS / "dutyctl", "--config", ini, *map(str, args)],
-                          capture_output=True, text=True, cwd=ROOT,
+                          input=given, capture_output=True, text=True, cwd=ROOT,
                           env={**os.environ, **SANITIZERS}, timeout=120, check=False)
     assert not check or done.returncode == 0, \
         f"dutyctl {shlex.join(map(str, args))} ended with {done.returncode}\n{done.stderr[-3000:]}"
     return done
 
 
-def read_logins(text):
-    """The `login ROLE NAME PASSWORD` lines of `dutyctl seed demo` and `dutyctl run`."""
-    return [Login(*m) for m in re.findall(r"^login (\S+) (\S+) (\S+)$", text, re.M)]
+def make_demo(ini):
+    """The schema, the demonstration Centre and its neighbour, and a password for each of LOGINS."""
+    dutyctl(ini, "migrate")
+    dutyctl(ini, "seed", "demo", "neighbour")
+    for login in LOGINS:
+        dutyctl(ini, "user", login.center, login.name, given=login.password + "\n")
 
 
 class Dutyd:
-    """database: a cluster.Database; folder: where ini, log and state go; logins: see read_logins."""
+    """database: a cluster.Database; folder: where ini, log and state go."""
 
-    def __init__(self, database, folder, logins=(), **settings):
+    def __init__(self, database, folder, **settings):
         """settings: section__key=value, e.g. notice__sms_gateway="kannel"."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.database, self.folder, self.logins = database, folder, list(logins)
+        self.database, self.folder = database, folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = {"http.port": self.port, "state.dir": folder / "state",
@@ -121,10 +131,9 @@ class Dutyd:
         return dutyctl(self.ini, *args, check=check)
 
     def client(self, role=None):
-        """A browser; with a role (or an account's name) it is logged in."""
+        """A browser; with a role (or an account's name) of LOGINS it is logged in."""
         client = Client(self.port)
         if role:
-            login = next((x for x in self.logins if role in (x.role, x.name)), None)
-            assert login, f"the demonstration has no log-in for {role}: {self.logins}"
-            client.login(login.name, login.password)
+            login = next(x for x in LOGINS if role in (x.role, x.name))
+            client.login(login.center, login.name, login.password)
         return client

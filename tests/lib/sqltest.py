@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from cluster import BIN, Cluster
-from daemon import dutyctl, write_ini
+from daemon import make_demo, write_ini
 from process import ROOT
 
 TOLD = re.compile(r"^\s*(?:psql:\S+ )?(?:NOTICE:\s+)?(not ok|ok)\b(.*)$", re.M)
@@ -43,8 +43,7 @@ def main(names):
             ini = write_ini(Path(folder) / "dutyd.ini",
                             {"database.socket": cluster.folder, "database.port": cluster.port,
                              "database.name": "template_demo"})
-            dutyctl(ini, "migrate")
-            dutyctl(ini, "seed", "demo")
+            make_demo(ini)
         done = [run(cluster, "template_demo", path) for path in paths]
     finally:
         cluster.remove()

@@ -116,7 +116,7 @@ class Client:
                 self.cookies.pop(name.strip(), None)
         if "text/html" in (reply.headers.get("Content-Type") or ""):
             for form in reply.forms():
-                self.csrf = form.fields.get("csrf", self.csrf)
+                self.csrf = form.fields.get("_csrf", self.csrf)
 
     def get(self, path, headers=None, follow=True):
         return self.request("GET", path, None, headers, follow)
@@ -127,8 +127,8 @@ class Client:
     def post_form(self, path, fields, headers=None, follow=True):
         """fields: a dict or a list of pairs. The CSRF token is added when it is not named."""
         pairs = list(fields.items()) if isinstance(fields, dict) else list(fields)
-        if self.csrf and "csrf" not in dict(pairs):
-            pairs.append(("csrf", self.csrf))
+        if self.csrf and "_csrf" not in dict(pairs):
+            pairs.append(("_csrf", self.csrf))
         body = urllib.parse.urlencode(pairs).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.request("POST", path, body, {**kind, **(headers or {})}, follow)
@@ -136,7 +136,7 @@ class Client:
     def post_multipart(self, path, fields, files, follow=True):
         """files: name -> (filename, bytes)."""
         mark = uuid.uuid4().hex
-        fields = dict(fields) if "csrf" in fields or not self.csrf else {"csrf": self.csrf, **fields}
+        fields = {"_csrf": self.csrf, **fields} if self.csrf else fields
         parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode()
                  for k, v in fields.items()]
         for name, (filename, content) in files.items():
@@ -156,13 +156,9 @@ class Client:
         return self.post_form(chosen.action or opened.path, {**chosen.fields, **fields},
                               follow=follow)
 
-    def login(self, name, password):
-        """Through the log-in page, whatever its fields are called."""
-        page = self.get("/login")
-        form = next(f for f in page.forms() if "password" in f.kinds.values())
-        secret = next(n for n, kind in form.kinds.items() if kind == "password")
-        user = next(n for n, kind in form.kinds.items() if kind in ("text", "email", "tel"))
-        reply = self.post_form(form.action or page.path,
-                               {**form.fields, user: name, secret: password})
-        assert reply.status == 200 and reply.path != "/login", f"cannot log in as {name}: {reply}"
+    def login(self, center, name, password):
+        reply = self.submit("/login", {"center": center, "name": name, "password": password},
+                            form="/login")
+        assert reply.status == 200 and reply.path != "/login", \
+            f"cannot log in as {name}: {reply}"
         return reply

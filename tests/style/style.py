@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """The house rules a machine can read, and the linters: one check per rule.
 
-Prints `style: RULE file:line message` for each breach and ends with `N passed, N failed` over the
-rules. Source text is read with comments and strings blanked out, so that line numbers stay true.
+`style.py [RULE...]` prints `style: RULE file:line message` for each breach and ends with `N passed,
+N failed` over the rules. Source text is read with comments and strings blanked out, so that line numbers stay true.
 """
 import os
 import re
@@ -94,7 +94,7 @@ class Style:
                 continue
             for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
                 allowed = 100 if path.suffix in (".c", ".h") else 120
-                if len(line.expandtabs(4)) > allowed:
+                if len(line.expandtabs(4)) > allowed and not line.startswith("-- name: "):
                     yield path, n, f"{len(line.expandtabs(4))} columns, {allowed} allowed"
 
     def rule_file_length(self):
@@ -233,12 +233,13 @@ def include_is_allowed(folder, stem, m):
     return target == "core" or target in STANDS_ON.get(folder, set())
 
 
-def main():
+def main(names):
     os.chdir(ROOT)
     style = Style()
     rules = [(m[5:].replace("_", "-"), getattr(style, m)) for m in dir(style)
              if m.startswith("rule_")]
     rules += linters.rules(ROOT, BUILD, tracked)
+    rules = [r for r in rules if not names or r[0] in names]
     failed = 0
     for name, rule in rules:
         breaches = list(rule())
@@ -250,4 +251,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -64,6 +64,7 @@ struct house {
     struct loop *loop;
     struct db *db;
     bool is_calling; /* inside db_call: no callback may run */
+    int looks;
     struct answer answers[16];
     size_t n;
 };
@@ -403,6 +404,15 @@ static bool has_killed_a_sleeper(void *ctx)
     return strcmp(n, "0") != 0;
 }
 
+static bool has_two_fast_lanes(void *ctx)
+{
+    (void)ctx;
+    const char *n = db_cluster_sql(&cluster, "select count(*) from pg_stat_activity"
+                                             " where application_name = 'dutyd-fast'");
+    /* The server counts a connection a moment before we know of it. */
+    return db_ready(h.db) && strcmp(n, "2") == 0 && ++h.looks > 4;
+}
+
 static void test_a_write_whose_backend_is_killed_fails_with_db_lost(void **state)
 {
     (void)state;
@@ -479,6 +489,44 @@ static void test_calls_made_before_the_first_connection_are_sent_when_it_is_ther
     struct answer *early = ask(ECHO, "early", NULL);
     wait_answers();
     assert_value(early, "early");
+}
+
+static void open_two_fast_lanes(void)
+{
+    struct config two = *cluster.config;
+    two.db_fast_lanes = 2;
+    teardown(NULL);
+    open_house(&two);
+    db_cluster_run(h.loop, has_two_fast_lanes, NULL);
+}
+
+static bool first_is_pending_second_is_answered(void *ctx)
+{
+    (void)ctx;
+    assert_int_equal(h.answers[0].times, 0);
+    return h.answers[1].times == 1;
+}
+
+static void test_a_short_call_does_not_wait_behind_a_slow_one(void **state)
+{
+    (void)state;
+    open_two_fast_lanes();
+    struct answer *slow = ask(SLOW_READ, NULL, NULL);
+    struct answer *quick = ask(ECHO, "quick", NULL);
+    db_cluster_run(h.loop, first_is_pending_second_is_answered, NULL);
+    wait_answers();
+    assert_value(slow, "slept");
+    assert_value(quick, "quick");
+}
+
+static void test_a_read_moves_to_another_connection_when_its_own_dies(void **state)
+{
+    (void)state;
+    open_two_fast_lanes();
+    struct answer *slow = ask(SLOW_READ, NULL, NULL);
+    db_cluster_run(h.loop, has_killed_a_sleeper, NULL);
+    wait_answers();
+    assert_value(slow, "slept");
 }
 
 /* ---- limits ------------------------------------------------------------------------------------
@@ -571,6 +619,8 @@ int main(void)
         T(test_prepared_statements_and_identity_come_back_after_reconnecting),
         T(test_without_a_database_calls_wait_two_seconds_and_fail),
         T(test_calls_made_before_the_first_connection_are_sent_when_it_is_there),
+        T(test_a_short_call_does_not_wait_behind_a_slow_one),
+        T(test_a_read_moves_to_another_connection_when_its_own_dies),
         T(test_a_full_queue_refuses_with_busy_and_answers_the_others),
         T(test_stopping_answers_every_call_with_db_lost),
         T(test_each_lane_has_its_role_and_its_limits),

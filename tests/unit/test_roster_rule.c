@@ -54,7 +54,7 @@ static const struct rule_case CASES[] = {
     {NULL, "", NULL, COURT,
      OFFICER ",'busy':[{'start':2180,'end':2200,'why':'hearing','place':1}]", ""},
     {NULL, "", NULL, COURT, OFFICER ",'busy':[{'start':1700,'end':1920,'why':'hearing'}]", ""},
-    {"travel", "", "'start':1700,'end':1880,'day':1,'place':1,'kind':'court_onsite'", COURT,
+    {"travel", "", "'start':1700,'end':1876,'day':1,'place':1,'kind':'court_onsite'", COURT,
      OFFICER, ""},
     {NULL, "", "'start':1700,'end':1875,'day':1,'place':1,'kind':'court_onsite'", COURT, OFFICER,
      ""},
@@ -86,6 +86,9 @@ static const struct rule_case CASES[] = {
      OFFICER ",'busy':[{'start':-700,'end':-179,'why':'duty'}]", ""},
     {NULL, "'rest_min':660", NULL, MORNING,
      OFFICER ",'busy':[{'start':-700,'end':-180,'why':'duty'}]", ""},
+
+    {"rest", "'rest_min':660", "'start':-8000,'end':1900,'day':0,'kind':'hotline'", NEXT, OFFICER,
+     ""},
 
     {"pair", "", MORNING, NEXT ",'pair':1", OFFICER, ""},
     {"pair", "", MORNING ",'pair':2", NEXT, OFFICER, ""},

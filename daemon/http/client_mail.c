@@ -1,0 +1,137 @@
+/* Runs mails side by side, one a thread, the others waiting their turn. */
+#include "http/client_mail.h"
+
+#include "core/work.h"
+
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#define THREADS 8 /* and so the most connections to the relay */
+
+struct mail_pool {
+    struct loop *loop;
+    struct work *work;
+    void (*ended)(struct transfer *t);
+    struct transfers waiting;
+    struct transfers running;
+    CURL *idle[THREADS]; /* each keeps its connection */
+    size_t n_idle;
+    size_t n_running;
+    atomic_bool is_stopping;
+};
+
+struct mail_pool *mail_pool_new(struct loop *l, void (*ended)(struct transfer *t))
+{
+    struct mail_pool *p = heap_new(sizeof(*p));
+    p->loop = l;
+    p->ended = ended;
+    p->work = work_start(l, THREADS);
+    TAILQ_INIT(&p->waiting);
+    TAILQ_INIT(&p->running);
+    return p;
+}
+
+static void end_waiting(struct transfer *t)
+{
+    struct mail_pool *p = t->pool;
+    TAILQ_REMOVE(&p->waiting, t, link);
+    loop_timer_free(t->deadline);
+    t->deadline = NULL;
+    t->result.end = CLIENT_NOT_SENT;
+    t->result.text = "no turn in time";
+    p->ended(t);
+}
+
+static void on_deadline(void *ctx)
+{
+    end_waiting(ctx);
+}
+
+static void end_running(struct transfer *t)
+{
+    struct mail_pool *p = t->pool;
+    TAILQ_REMOVE(&p->running, t, link);
+    p->n_running--;
+    transfer_classify(t, t->has_run ? t->code : CURLE_ABORTED_BY_CALLBACK);
+    curl_easy_reset(t->easy);
+    p->idle[p->n_idle++] = t->easy;
+    t->easy = NULL;
+    p->ended(t);
+}
+
+/* Ends the handle's connection without QUIT, for whose answer libcurl would wait. */
+static void hang_up(CURL *easy)
+{
+    curl_socket_t fd = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK && fd != CURL_SOCKET_BAD) {
+        (void)shutdown(fd, SHUT_RDWR);
+    }
+}
+
+/* In a thread: touches nothing but the transfer. */
+static void run_mail(void *ctx)
+{
+    struct transfer *t = ctx;
+    t->code = curl_easy_perform(t->easy);
+    t->has_run = true;
+    if (t->code != CURLE_OK) {
+        /* libcurl would use the line again, and take this mail's late reply for the next one's. */
+        hang_up(t->easy);
+    }
+}
+
+static void start_next(struct mail_pool *p);
+
+static void on_ran(void *ctx)
+{
+    struct transfer *t = ctx;
+    struct mail_pool *p = t->pool;
+    end_running(t);
+    start_next(p);
+}
+
+static void start_next(struct mail_pool *p)
+{
+    struct transfer *t;
+    while (p->n_running < THREADS && (t = TAILQ_FIRST(&p->waiting)) != NULL) {
+        TAILQ_REMOVE(&p->waiting, t, link);
+        TAILQ_INSERT_TAIL(&p->running, t, link);
+        p->n_running++;
+        loop_timer_free(t->deadline); /* from here on the thread keeps the time */
+        t->deadline = NULL;
+        transfer_setup(t, p->n_idle > 0 ? p->idle[--p->n_idle] : curl_easy_init());
+        if (!work_add(p->work, run_mail, on_ran, t)) {
+            fatal("no thread for a mail");
+        }
+    }
+}
+
+void mail_pool_add(struct mail_pool *p, struct transfer *t)
+{
+    t->pool = p;
+    t->is_stopping = &p->is_stopping;
+    t->deadline = loop_timer_new(p->loop, on_deadline, t);
+    loop_timer_set(t->deadline, t->call.timeout_ms);
+    TAILQ_INSERT_TAIL(&p->waiting, t, link);
+    start_next(p);
+}
+
+void mail_pool_free(struct mail_pool *p)
+{
+    struct transfer *t;
+
+    atomic_store(&p->is_stopping, true);
+    work_stop(p->work);
+    while ((t = TAILQ_FIRST(&p->running)) != NULL) {
+        end_running(t);
+    }
+    while ((t = TAILQ_FIRST(&p->waiting)) != NULL) {
+        end_waiting(t);
+    }
+    while (p->n_idle > 0) {
+        CURL *easy = p->idle[--p->n_idle];
+        hang_up(easy);
+        curl_easy_cleanup(easy);
+    }
+    free(p);
+}

@@ -1,0 +1,2 @@
+-- name: centers() read
+select duty.centers()

@@ -1,0 +1,3 @@
+-- name: hearing_save(id, court, code, subject, date, time, end, room, judge, mode, kind, provider, state, seq) write
+select duty.hearing_save($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text,
+    $9::text, $10::text, $11::text, $12::text, $13::text, $14::text)

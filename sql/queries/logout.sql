@@ -1,0 +1,2 @@
+-- name: logout() write
+select duty.logout()

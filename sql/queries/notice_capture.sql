@@ -1,0 +1,2 @@
+-- name: notice_capture(items) write
+select duty.notice_capture($1::jsonb)

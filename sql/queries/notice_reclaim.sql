@@ -1,0 +1,2 @@
+-- name: notice_reclaim() write
+select duty.notice_reclaim()

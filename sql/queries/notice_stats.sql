@@ -1,0 +1,2 @@
+-- name: notice_stats() read
+select duty.notice_stats()

@@ -1,0 +1,2 @@
+-- name: session_me() read
+select duty.session_me()

@@ -1,0 +1,237 @@
+"""Who may do what: every route of the table, for every role, on own and on foreign numbers.
+
+What is expected comes from sql/seed/permission.csv; nothing here knows which handler checks it.
+"""
+import re
+
+import pytest
+
+import demo
+from daemon import Dutyd
+from routes import ROLES, permissions, routes
+
+SECRET = "Nội dung chỉ người được giao mới đọc 4711"
+ALLOWED = permissions()
+GUARDED = [r for r in routes() if r.action]
+OPEN = [r for r in routes() if not r.action]
+
+
+def name(route):
+    return f"{route.method} {route.pattern}"
+
+
+class House:
+    """One daemon for the module, a browser per account, and numbers of both Centres."""
+
+    def __init__(self, db, dutyd):
+        self.db, self.dutyd, self.browsers = db, dutyd, {}
+        c, n = self.browser("coordinator"), self.browser("neighbour")
+        day = str(demo.weekdays(demo.next_month())[3])
+        self.kv1 = self.hearing(c, "tand-kv1", "1/2027/RIENG", day, "07:30", "bong.sung")
+        self.kv5 = self.hearing(c, "tand-kv5", "5/2027/RIENG", day, "13:30", "hoa.sen")
+        self.foreign = self.hearing(n, "tand-kv1", "9/2027/LANG-GIENG", day, "07:30", "ba.khia",
+                                    center="camau")
+        self.foreign_batch = self.batch(n, "tand-kv1", "camau")
+
+    def browser(self, account):
+        if account not in self.browsers:
+            self.browsers[account] = self.dutyd.client(account)
+        return self.browsers[account]
+
+    def hearing(self, client, court, code, day, time, login, center="cantho"):
+        reply = client.submit("/hearings/new", {
+            "court_id": demo.court(self.db, court, center), "code": code, "date": day,
+            "time": time, "subject": SECRET,
+            "provider_id": demo.person(self.db, login, center)["provider_id"]},
+            form="/hearings/new")
+        return int(re.fullmatch(r"/hearings/(\d+)\?done=hearing", reply.path).group(1))
+
+    def batch(self, client, court, center="cantho"):
+        day = f"{demo.weekdays(demo.next_month())[4]:%d/%m/%Y}"
+        reply = demo.upload(client, demo.court(self.db, court, center), "lich.csv", demo.csv_list(
+            [["77/2027/TLST-HS", day, "7h30", "A", "Mẫu", "Mẫu", "Mẫu", "Trực tiếp"]]))
+        return int(re.fullmatch(r"/hearings/import/(\d+)", reply.path).group(1))
+
+    def path(self, route, hearing, batch):
+        number = batch if "/import/" in route.pattern else hearing
+        return route.pattern.replace(":id", str(number))
+
+    def ask(self, client, route, path):
+        """The route with an empty form: nothing is changed by it. Never follows."""
+        if route.method == "GET":
+            return client.get(path, follow=False)
+        if "multipart" in route.flags.lower():
+            return client.post_multipart(path, {}, {}, follow=False)
+        return client.post_form(path, {}, follow=False)
+
+
+@pytest.fixture(scope="module")
+def house(cluster, template, tmp_path_factory):
+    database = cluster.create(template)
+    dutyd = Dutyd(database, tmp_path_factory.mktemp("permissions"), roster__seconds=1).start()
+    yield House(database, dutyd)
+    dutyd.stop()
+    database.drop()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", GUARDED, ids=name)
+def test_a_route_opens_to_the_roles_of_the_table_and_to_no_other(house, route, role):
+    client = house.dutyd.client(role) if route.pattern == "/logout" else house.browser(role)
+    batch = house.batch(house.browser("coordinator"), "tand-kv1")
+    reply = house.ask(client, route, house.path(route, house.kv1, batch))
+    if (role, route.action) not in ALLOWED:
+        assert reply.status == 403, reply
+        assert SECRET not in reply.text
+    else:
+        assert reply.status in (200, 303, 404, 422), reply
+        assert reply.headers.get("Location", "/") != "/login"
+        # Only /me/feed/revoke names something this table cannot: a token of one's own.
+        assert reply.status != 404 or route.pattern == "/me/feed/revoke", reply
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", [r for r in GUARDED if ":id" in r.pattern], ids=name)
+def test_a_foreign_centres_numbers_do_not_exist(house, route, role):
+    client = house.browser(role)
+    before = house.db.rows("select * from duty.hearing where hearing_id = %s", house.foreign)
+    reply = house.ask(client, route, house.path(route, house.foreign, house.foreign_batch))
+    if route.pattern == "/hearings/:id/edit" and route.method == "POST":
+        reply = client.post_form(house.path(route, house.foreign, 0), {
+            "court_id": demo.court(house.db, "tand-kv1"), "code": "1", "date": "2027-03-01",
+            "time": "07:30", "sequence": "0"}, follow=False)
+    assert reply.status == (404 if (role, route.action) in ALLOWED else 403), reply
+    assert SECRET not in reply.text and "LANG-GIENG" not in reply.text
+    assert house.db.rows("select * from duty.hearing where hearing_id = %s",
+                         house.foreign) == before
+    assert house.db.value("select state from duty.import_batch where batch_id = %s",
+                          house.foreign_batch) == "preview"
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=name)
+def test_signed_out_people_are_sent_to_the_log_in_form(house, route):
+    reply = house.ask(house.dutyd.client(), route, house.path(route, house.kv1, 1))
+    assert reply.status == 303 and reply.headers["Location"].startswith("/login?next="), reply
+    if route.method == "GET":
+        asked = house.dutyd.client()
+        asked.headers["Accept"] = "application/json"
+        reply = house.ask(asked, route, house.path(route, house.kv1, 1))
+        assert (reply.status, reply.json()["code"]) == (401, "SIGNED_OUT")
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=name)
+def test_a_made_up_session_is_no_session(house, route):
+    client = house.dutyd.client()
+    real = house.browser("coordinator")
+    client.cookies = {key: "A" * len(value) for key, value in real.cookies.items()}
+    reply = house.ask(client, route, house.path(route, house.kv1, 1))
+    if route.method == "GET":
+        assert reply.status == 303 and reply.headers["Location"].startswith("/login"), reply
+    else:
+        assert reply.status == 403, reply
+
+
+@pytest.mark.parametrize("route", [r for r in GUARDED if r.method == "POST"], ids=name)
+@pytest.mark.parametrize("token", [None, "", "0" * 32], ids=["none", "empty", "wrong"])
+def test_a_post_without_the_right_csrf_token_is_refused(house, route, token):
+    real = house.browser("administrator")
+    client = house.dutyd.client()
+    client.cookies = dict(real.cookies)
+    fields = {} if token is None else {"_csrf": token}
+    path = house.path(route, house.kv1, house.foreign_batch)
+    reply = client.post_form(path, fields, follow=False) if "multipart" not in route.flags.lower() \
+        else client.post_multipart(path, fields, {"file": ("a.csv", b"x")}, follow=False)
+    assert reply.status == 403 and demo.said("error.csrf") in reply.text, reply
+    assert real.get("/", follow=False).status == 200, "the session has ended by it"
+
+
+@pytest.mark.parametrize("route", [r for r in routes() if r.method == "POST"], ids=name)
+def test_another_sites_form_is_refused_also_where_nobody_is_signed_in(house, route):
+    client = house.browser("administrator") if route.action else house.dutyd.client()
+    reply = client.post_form(house.path(route, house.kv1, house.foreign_batch), {},
+                             {"Sec-Fetch-Site": "cross-site"}, follow=False)
+    assert reply.status == 403, reply
+
+
+@pytest.mark.parametrize("route", OPEN, ids=name)
+def test_an_open_route_asks_for_no_session_and_gives_nothing_away(house, route):
+    path = re.sub(r":\w+", "khong-co", route.pattern)
+    client = house.dutyd.client()
+    reply = client.get(path, follow=False) if route.method == "GET" else \
+        client.post_form(path, {"center": "cantho", "name": "x", "password": "x"}, follow=False)
+    expected = {"/login": (200, 401), "/language": (303,), "/health": (200,), "/ready": (200,),
+                "/metrics": (200,)}.get(route.pattern, (404,))
+    assert reply.status in expected, reply
+    assert SECRET not in reply.text
+
+
+def test_a_clerk_has_only_the_hearings_of_the_own_court(house):
+    clerk = house.browser("clerk")
+    month = demo.next_month()
+    listed = clerk.get(f"/hearings?from={month}&to={month.replace(day=28)}").text
+    assert "1/2027/RIENG" in listed and "5/2027/RIENG" not in listed
+    assert clerk.get(f"/hearings/{house.kv1}").status == 200
+    assert clerk.get(f"/hearings/{house.kv5}").status == 404
+    edit = f"/hearings/{house.kv5}/edit"
+    assert clerk.get(edit).status == 404
+    before = house.db.rows("select * from duty.hearing where hearing_id = %s", house.kv5)
+    reply = clerk.post_form(edit, {"code": "5/2027/RIENG", "date": str(month), "time": "09:00",
+                                   "sequence": "0",
+                                   "court_id": demo.court(house.db, "tand-kv1")}, follow=False)
+    assert reply.status == 404
+    assert house.db.rows("select * from duty.hearing where hearing_id = %s", house.kv5) == before
+
+
+def test_a_clerks_new_hearing_is_at_the_own_court_whatever_the_form_says(house):
+    clerk = house.browser("clerk")
+    reply = clerk.submit("/hearings/new", {
+        "court_id": demo.court(house.db, "tand-kv5"), "code": "6/2027/RIENG",
+        "date": str(demo.weekdays(demo.next_month())[5]), "time": "07:30"}, form="/hearings/new")
+    assert reply.status == 200, reply
+    assert house.db.value("select court_id from duty.legal_case where code = '6/2027/RIENG'") \
+        == demo.court(house.db, "tand-kv1")
+
+
+def test_a_clerk_does_not_see_another_courts_list(house):
+    batch = house.batch(house.browser("coordinator"), "tand-kv5")
+    clerk = house.browser("clerk")
+    assert clerk.get(f"/hearings/import/{batch}").status == 404
+    assert clerk.post_form(f"/hearings/import/{batch}/commit", {}).status == 404
+    assert house.db.value("select state from duty.import_batch where batch_id = %s",
+                          batch) == "preview"
+
+
+@pytest.mark.parametrize("account, sees", [("bong.sung", True), ("hoa.sen", False),
+                                           ("coordinator", True), ("director", True)])
+def test_the_subject_is_for_who_appears_and_for_the_office(house, account, sees):
+    client = house.browser(account)
+    page = client.get(f"/hearings/{house.kv1}")
+    assert page.status == 200 and "1/2027/RIENG" in page.text
+    assert (SECRET in page.text) == sees
+    data = client.get(f"/hearings/{house.kv1}", {"Accept": "application/json"})
+    assert data.status == 200 and (SECRET in data.text) == sees
+    month = demo.next_month()
+    assert "1/2027/RIENG" in client.get(f"/hearings?from={month}").text
+    if not sees:
+        for path in ("/", f"/hearings?from={month}", "/me", f"/roster?month={month:%Y-%m}"):
+            assert SECRET not in client.get(path, {"Accept": "application/json"}).text \
+                or account == "hoa.sen" and path in ("/me", f"/hearings?from={month}"), path
+
+
+def test_the_police_see_who_is_on_duty_and_nothing_of_hearings(house):
+    police = house.browser("police")
+    day = demo.weekdays(demo.next_month())[3]
+    for accept in ("text/html", "application/json"):
+        today = police.get(f"/?day={day}", {"Accept": accept})
+        assert today.status == 200 and "2027/RIENG" not in today.text
+    assert "1/2027/RIENG" in house.browser("coordinator").get(f"/?day={day}").text
+
+
+def test_the_neighbour_sees_nothing_of_this_centre(house):
+    neighbour = house.browser("neighbour")
+    month = demo.next_month()
+    for path in ("/", f"/hearings?from={month}", f"/roster?month={month:%Y-%m}", "/messages",
+                 "/texts", "/mails", "/hearings/new", "/hearings/import"):
+        reply = neighbour.get(path)
+        assert reply.status == 200, reply
+        assert not re.search(r"2027/RIENG|Bông Súng|tgpl-cantho|Cần Thơ", reply.text), path

@@ -1,0 +1,368 @@
+/* The roster engine as a whole: determinism, what it prefers, what it explains, what it proves. */
+#include "roster_fixture.h"
+
+#define HEAD "{'version':1,'horizon':{'start':'2026-12-01','days':31},"
+/* One duty a week each, so that a duty in the same week is a choice. */
+#define RULES "'rules':{'max_duties_per_week':1},"
+#define WEIGHTS                                                                                   \
+    "'weights':{'uncovered':100000,'fairness':100,'wish':50,'travel':1,'area':20,"                \
+    "'stability':200},'point_kinds':['n','d'],'places':[{'id':1},{'id':2}],"                      \
+    "'travel':[[1,2,45]],"
+#define BASE          HEAD RULES WEIGHTS
+#define DUTY(id, day) "{'id':" #id ",'start':480,'end':690,'kind':'custody_phone','day':" #day
+#define MAN(id)       "{'id':" #id ",'class':'officer'"
+#define POINTS        ",'points':{'n':100}}"
+
+static void test_the_same_seed_gives_the_same_bytes(void **state)
+{
+    static const char problem[] = BASE
+        "'shifts':[" DUTY(1, 0) POINTS "," DUTY(2, 7) POINTS "," DUTY(3, 14) POINTS "," DUTY(
+            4, 21) POINTS "],'providers':[" MAN(7) "}," MAN(8) "}," MAN(9) "}]}";
+    bool differs = false;
+    char *first = solve_text(problem, 1, 5000);
+
+    (void)state;
+    for (uint64_t seed = 1; seed < 10; seed++) {
+        char *a = solve_text(problem, seed, 5000), *b = solve_text(problem, seed, 5000);
+        assert_string_equal(a, b);
+        differs = differs || strcmp(strstr(a, "assignments"), strstr(first, "assignments")) != 0;
+        free(a);
+        free(b);
+    }
+    assert_true(differs); /* the seed matters where people are equal */
+    free(first);
+}
+
+static void test_without_providers_everything_is_uncovered(void **state)
+{
+    json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) ",'needed':2}," DUTY(2, 1) "}]}", 1, 1000);
+    const json_t *empty = json_object_get(s, "uncovered");
+
+    (void)state;
+    assert_int_equal(json_array_size(json_object_get(s, "assignments")), 0);
+    assert_int_equal(json_array_size(empty), 2);
+    assert_int_equal(member(json_array_get(empty, 0), "missing"), 2);
+    assert_int_equal(member(s, "penalty"), 3 * 256 * 100000);
+    assert_int_equal(member(s, "bound"), member(s, "penalty"));
+    json_decref(s);
+}
+
+static void test_without_shifts_the_roster_is_empty_and_free(void **state)
+{
+    json_t *s = solve(BASE "'providers':[" MAN(7) ",'ledger':{'n':500}}," MAN(8) "}]}", 1, 1000);
+
+    (void)state;
+    assert_int_equal(member(s, "penalty"), 0);
+    assert_int_equal(member(s, "moves"), 0);
+    json_decref(s);
+}
+
+struct choice {
+    const char *decided, *shift, *chosen, *other, *more;
+};
+
+/* Provider 7 is better than 8 for shift 1, for the reason named. */
+static const struct choice CHOICES[] = {
+    {"fairness", POINTS, ",'ledger':{'n':100}}", ",'ledger':{'n':300}}", ""},
+    {"fairness", POINTS, ",'share':100}", ",'share':50}", ""},
+    {"wish", "}", "}", ",'wishes':[{'day':0,'weight':-1}]}", ""},
+    {"wish", "}", ",'wishes':[{'day':0,'weight':1}]}", "}", ""},
+    {"travel", ",'place':1}", ",'home':1}", ",'home':2}", ""},
+    {"area", ",'area':3}", ",'areas':[3]}", ",'areas':[4]}", ""},
+    {"stability", "}", "}", "}", ",'published':[{'shift':1,'provider':7},{'shift':1,'provider':99}]"},
+    {"pinned", "}", "}", "}", ",'pinned':[{'shift':1,'provider':7}]"},
+    {"only", "}", "}", "}", ",'barred':[{'shift':1,'provider':8}]"},
+};
+
+static void test_the_better_person_is_chosen_and_the_reason_is_stated(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2 * ARRAY_LEN(CHOICES); i++) {
+        const struct choice *c = &CHOICES[i / 2];
+        char problem[2000];
+        bool first = i % 2 == 0; /* the better one stands first, then second, in the input */
+        int n = snprintf(problem, sizeof(problem),
+                         BASE "'shifts':[" DUTY(1, 0) "%s],'providers':[{'class':'officer','id':%d%s,"
+                                                      "{'class':'officer','id':%d%s]%s}",
+                         c->shift, first ? 7 : 8, first ? c->chosen : c->other, first ? 8 : 7,
+                         first ? c->other : c->chosen, c->more);
+        assert_in_range(n, 1, sizeof(problem) - 1);
+        json_t *s = solve(problem, i, 500);
+        const json_t *why =
+            json_object_get(json_array_get(json_object_get(s, "assignments"), 0), "reason");
+        const char *decided = json_string_value(json_object_get(why, "decided"));
+        const json_t *next = json_array_get(json_object_get(why, "next"), 0);
+        if (holder_of(s, 1) != 7 || strcmp(decided, c->decided) != 0 ||
+            (strcmp(decided, "pinned") != 0 && next != NULL && member(next, "more") <= 0)) {
+            print_error("%s: %lld by %s\n", problem, (long long)holder_of(s, 1), decided);
+            fail();
+        }
+        json_decref(s);
+    }
+}
+
+static void test_the_reason_counts_everybody(void **state)
+{
+    json_t *s = solve(
+        BASE "'shifts':[" DUTY(1, 0) "}],'providers':[" MAN(1) "}," MAN(2) "}," MAN(3) "}," MAN(
+            4) "}," MAN(5) ",'share':0}," MAN(6) ",'credentials':[]},{'id':7,'class':'collaborator'},"
+            "{'id':8,'class':'collaborator'}]}",
+        1, 100);
+    const json_t *why =
+        json_object_get(json_array_get(json_object_get(s, "assignments"), 0), "reason");
+    const json_t *excluded = json_object_get(why, "excluded");
+
+    (void)state;
+    assert_int_equal(member(why, "eligible"), 4);
+    assert_int_equal(member(excluded, "class"), 2);
+    assert_int_equal(member(excluded, "share"), 1);
+    assert_int_equal(member(excluded, "credential"), 1);
+    assert_int_equal(json_object_size(excluded), 3);
+    assert_string_equal(json_string_value(json_object_get(why, "decided")), "tie");
+    assert_int_equal(json_array_size(json_object_get(why, "next")), 3);
+    assert_int_equal(json_object_size(json_object_get(why, "cost")), 0); /* only what is not 0 */
+    json_decref(s);
+}
+
+static void test_points_follow_the_share_of_a_load(void **state)
+{
+    struct buf b;
+    int64_t counts[3] = {0};
+
+    (void)state;
+    buf_init(&b, 20000);
+    buf_str(&b, HEAD "'rules':{}," WEIGHTS "'shifts':[");
+    for (int i = 0; i < 20; i++) {
+        buf_printf(&b, "%s{'id':%d,'start':%d,'end':%d,'day':%d,'kind':'hotline'" POINTS,
+                   i > 0 ? "," : "", i + 1, i * 1440, i * 1440 + 60, i);
+    }
+    buf_str(&b, "],'providers':[" MAN(7) "}," MAN(8) ",'share':50}," MAN(9) ",'share':50}]}");
+    json_t *s = solve(b.p, 3, 50000);
+    for (int i = 1; i <= 20; i++) {
+        counts[holder_of(s, i) - 7]++;
+    }
+    assert_int_equal(counts[0], 10);
+    assert_int_equal(counts[1], 5);
+    assert_int_equal(counts[2], 5);
+    assert_int_equal(member(s, "bound"), member(s, "penalty"));
+    assert_in_range(member(s, "moves"), 0, 49999); /* at the bound it stops */
+    json_decref(s);
+    buf_free(&b);
+}
+
+/* Pearson's statistic for five equal chances; 18.47 is passed once in a thousand. */
+static void test_no_place_in_the_input_is_favoured(void **state)
+{
+    enum { PEOPLE = 5, SEEDS = 1000, EACH = SEEDS / PEOPLE };
+    int64_t by_person[PEOPLE] = {0}, by_shift[PEOPLE] = {0};
+    int64_t off_person = 0, off_shift = 0;
+
+    (void)state;
+    for (uint64_t seed = 0; seed < SEEDS; seed++) {
+        json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) "}],'providers':[" MAN(1) "}," MAN(
+                              2) "}," MAN(3) "}," MAN(4) "}," MAN(5) "}]}",
+                          seed, seed % 2 == 0 ? 0 : 50);
+        by_person[holder_of(s, 1) - 1]++;
+        json_decref(s);
+        s = solve(BASE "'shifts':[" DUTY(1, 0) "}," DUTY(2, 0) "}," DUTY(3, 0) "}," DUTY(
+                      4, 0) "}," DUTY(5, 0) "}],'providers':[" MAN(1) "}]}",
+                  seed, seed % 2 == 0 ? 0 : 50);
+        const json_t *taken = json_array_get(json_object_get(s, "assignments"), 0);
+        by_shift[member(taken, "shift") - 1]++;
+        json_decref(s);
+    }
+    for (int i = 0; i < PEOPLE; i++) {
+        off_person += (by_person[i] - EACH) * (by_person[i] - EACH);
+        off_shift += (by_shift[i] - EACH) * (by_shift[i] - EACH);
+    }
+    assert_in_range(off_person * 100 / EACH, 0, 1847);
+    assert_in_range(off_shift * 100 / EACH, 0, 1847);
+}
+
+static void test_custody_is_covered_before_anything_else(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) ",'priority':5}," DUTY(
+                              2, 1) ",'priority':9}," DUTY(3, 2) ",'priority':5}],'providers':[" MAN(
+                              7) ",'wishes':[{'day':1,'weight':-5},{'day':0,'weight':5}]}]}",
+                          seed, 500);
+        assert_int_equal(holder_of(s, 2), 7);
+        assert_int_equal(json_array_size(json_object_get(s, "uncovered")), 2);
+        json_decref(s);
+    }
+}
+
+/* Three shifts, each open to two of three people in a ring: a wrong first choice strands the last. */
+static void test_the_search_covers_what_the_greedy_start_leaves_open(void **state)
+{
+    static const char ring[] = BASE
+        "'shifts':[" DUTY(1, 0) "}," DUTY(2, 1) "}," DUTY(3, 2) "}],'providers':[" MAN(1) "}," MAN(
+            2) "}," MAN(3) "}],'barred':[{'shift':1,'provider':3},{'shift':2,'provider':1},"
+                           "{'shift':3,'provider':2}]}";
+    size_t stranded = 0;
+
+    (void)state;
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        json_t *greedy = solve(ring, seed, 0), *searched = solve(ring, seed, 3000);
+        stranded += json_array_size(json_object_get(greedy, "uncovered"));
+        assert_int_equal(json_array_size(json_object_get(searched, "uncovered")), 0);
+        assert_int_equal(member(searched, "penalty"), 0);
+        json_decref(greedy);
+        json_decref(searched);
+    }
+    assert_in_range(stranded, 1, 39);
+}
+
+static void test_a_published_roster_moves_only_where_it_must(void **state)
+{
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, 20000);
+    buf_str(&b, BASE "'shifts':[");
+    for (int i = 0; i < 4; i++) {
+        buf_printf(&b, "%s{'id':%d,'start':%d,'end':%d,'day':%d,'kind':'hotline'" POINTS,
+                   i > 0 ? "," : "", i + 1, i * 10080, i * 10080 + 60, i * 7);
+    }
+    buf_str(&b, "],'providers':[" MAN(7) "}," MAN(8) "}," MAN(9)
+                ",'busy':[{'start':10000,'end':10200,'why':'absence'}]}],'published':["
+                "{'shift':1,'provider':7},{'shift':2,'provider':9},{'shift':3,'provider':8},"
+                "{'shift':4,'provider':9}]}");
+    char *problem = strdup(b.p);
+    json_t *start = solve(problem, 1, 0), *s = solve(problem, 1, 20000);
+    assert_int_equal(member(json_object_get(start, "cost"), "stability"), 200);
+    const json_t *kept =
+        json_object_get(json_array_get(json_object_get(s, "assignments"), 0), "reason");
+    assert_int_equal(member(json_object_get(kept, "cost"), "stability"), -200);
+    assert_int_equal(holder_of(s, 1), 7);
+    assert_true(holder_of(s, 2) == 7 || holder_of(s, 2) == 8);
+    assert_int_equal(holder_of(s, 3), 8);
+    assert_int_equal(holder_of(s, 4), 9);
+    assert_int_equal(member(json_object_get(s, "cost"), "stability"), 200);
+    json_decref(start);
+    json_decref(s);
+    free(problem);
+    buf_free(&b);
+}
+
+static void test_published_people_stay_even_without_a_search(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) ",'priority':9}," DUTY(
+                              2, 1) ",'priority':4}],'providers':[" MAN(7) "}," MAN(
+                              8) "}],'published':[{'shift':2,'provider':7}]}",
+                          seed, 0);
+        assert_int_equal(holder_of(s, 1), 8);
+        assert_int_equal(holder_of(s, 2), 7);
+        json_decref(s);
+    }
+}
+
+/* Both people are at their maximum, so neither shift can move alone. */
+static void test_two_people_trade_places_when_only_that_helps(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        json_t *s = solve(
+            HEAD "'rules':{'max_duties_per_day':1,'max_duties_per_week':1},"
+                 "'weights':{'uncovered':100000,'travel':1,'wish':50},"
+                       "'places':[{'id':1},{'id':2}],'shifts':["
+                       "{'id':1,'start':0,'end':60,'day':0,'kind':'hotline','place':1},"
+                       "{'id':2,'start':0,'end':60,'day':0,'kind':'hotline','place':2,'pair':1}],"
+                       "'providers':[" MAN(7) ",'home':1,'wishes':[{'day':0,'weight':-2}]}," MAN(
+                           8) ",'home':2}],"
+                       "'published':[{'shift':1,'provider':8},{'shift':2,'provider':7}]}",
+            seed, 1000);
+        assert_int_equal(holder_of(s, 1), 7);
+        assert_int_equal(holder_of(s, 2), 8);
+        assert_int_equal(member(s, "penalty"), 100);
+        json_decref(s);
+    }
+}
+
+static void test_a_lesser_duty_is_given_up_for_custody_nobody_else_can_take(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) ",'priority':9}," DUTY(
+                              2, 1) ",'priority':4}],'providers':[" MAN(
+                              7) "}],'published':[{'shift':2,'provider':7}]}",
+                          seed, 2000);
+        assert_int_equal(holder_of(s, 1), 7);
+        assert_int_equal(holder_of(s, 2), 0);
+        json_decref(s);
+    }
+}
+
+static void test_the_penalty_is_the_sum_of_its_parts_and_never_below_the_bound(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        json_t *s = solve(
+            BASE "'shifts':[" DUTY(1, 0) ",'place':1,'points':{'n':150}}," DUTY(
+                2, 3) ",'area':1,'needed':2,'points':{'d':70}}," DUTY(
+                3, 9) ",'place':2,'points':{'n':50,'d':30}}],'providers':[" MAN(
+                7) ",'ledger':{'n':35}}," MAN(8) ",'home':2,'areas':[1],'share':60}," MAN(
+                9) ",'home':1,'wishes':[{'day':3,'weight':4},{'day':9,'weight':-2}]}]}",
+            seed, 300); /* so few that the search ends while still hot */
+        const json_t *cost = json_object_get(s, "cost");
+        const char *part = NULL;
+        json_t *value = NULL, *parts = json_deep_copy(cost);
+        int64_t sum = 0;
+        json_object_foreach(parts, part, value) {
+            sum += json_integer_value(value);
+        }
+        assert_int_equal(sum, member(s, "penalty"));
+        assert_true(member(s, "bound") <= member(s, "penalty"));
+        assert_true(member(s, "bound") > 0);
+        json_decref(parts);
+        json_decref(s);
+    }
+}
+
+static void test_a_stopped_search_still_gives_its_pins(void **state)
+{
+    static const volatile sig_atomic_t stop = 1;
+    struct arena *a = arena_new(ROSTER_MEMORY_MAX);
+    const struct model *m = NULL;
+    struct err e = {0};
+    struct roster_options o = {.seed = 1, .budget = ROSTER_BUDGET_MAX, .stop = &stop};
+    char *json = unquote(arena_str(
+        a, BASE "'shifts':[" DUTY(1, 0) "}," DUTY(2, 9) "}],'providers':[" MAN(
+               7) "}],'pinned':[{'shift':2,'provider':7}]}"));
+
+    (void)state;
+    assert_true(roster_problem_read(a, sv_of(json), &m, &e));
+    struct roster_summary s = roster_summary_of(roster_solve(a, m, &o));
+    assert_int_equal(s.moves, 0);
+    assert_int_equal(s.uncovered, 1);
+    assert_int_equal(roster_budget(m, 0), 0);
+    assert_true(roster_budget(m, 10) == 10 * roster_budget(m, 1));
+    assert_true(roster_budget(m, INT64_MAX) == ROSTER_BUDGET_MAX);
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_same_seed_gives_the_same_bytes),
+        cmocka_unit_test(test_without_providers_everything_is_uncovered),
+        cmocka_unit_test(test_without_shifts_the_roster_is_empty_and_free),
+        cmocka_unit_test(test_the_better_person_is_chosen_and_the_reason_is_stated),
+        cmocka_unit_test(test_the_reason_counts_everybody),
+        cmocka_unit_test(test_points_follow_the_share_of_a_load),
+        cmocka_unit_test(test_no_place_in_the_input_is_favoured),
+        cmocka_unit_test(test_custody_is_covered_before_anything_else),
+        cmocka_unit_test(test_the_search_covers_what_the_greedy_start_leaves_open),
+        cmocka_unit_test(test_a_published_roster_moves_only_where_it_must),
+        cmocka_unit_test(test_published_people_stay_even_without_a_search),
+        cmocka_unit_test(test_two_people_trade_places_when_only_that_helps),
+        cmocka_unit_test(test_a_lesser_duty_is_given_up_for_custody_nobody_else_can_take),
+        cmocka_unit_test(test_the_penalty_is_the_sum_of_its_parts_and_never_below_the_bound),
+        cmocka_unit_test(test_a_stopped_search_still_gives_its_pins),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
