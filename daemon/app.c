@@ -147,7 +147,8 @@ static void asked_to_stop(void *ctx)
 
 void app_run(struct app *a)
 {
-    log_info("app.ready", LOG_S("url", a->web.public_url), LOG_I("port", http_server_port(a->http)));
+    log_info("app.ready", LOG_S("url", a->web.public_url),
+             LOG_I("port", http_server_port(a->http)));
     loop_notify("READY=1");
     loop_run(a->loop, asked_to_stop, NULL, a);
 }

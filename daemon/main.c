@@ -28,20 +28,19 @@ struct options {
 
 static void usage(FILE *out)
 {
-    fputs("usage: dutyd [-c FILE] [--set SECTION.KEY=VALUE]... [--check-config | --dump-config]\n"
-          "The daemon of the legal-aid duty rosters. Without [database] socket it starts a private\n"
-          "PostgreSQL cluster in its state directory.\n",
-          out);
+    fputs(
+        "usage: dutyd [-c FILE] [--set SECTION.KEY=VALUE]... [--check-config | --dump-config]\n"
+        "The daemon of the legal-aid duty rosters. Without [database] socket it starts a private\n"
+        "PostgreSQL cluster in its state directory.\n",
+        out);
 }
 
 static bool read_options(int argc, char **argv, struct options *o)
 {
-    static const struct option known[] = {{"config", required_argument, NULL, 'c'},
-                                          {"set", required_argument, NULL, 's'},
-                                          {"check-config", no_argument, NULL, 'k'},
-                                          {"dump-config", no_argument, NULL, 'd'},
-                                          {"help", no_argument, NULL, 'h'},
-                                          {NULL, 0, NULL, 0}};
+    static const struct option known[] = {
+        {"config", required_argument, NULL, 'c'}, {"set", required_argument, NULL, 's'},
+        {"check-config", no_argument, NULL, 'k'}, {"dump-config", no_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
     int c;
     while ((c = getopt_long(argc, argv, "c:h", known, NULL)) != -1) {
         switch (c) {

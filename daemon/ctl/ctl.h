@@ -37,15 +37,16 @@ PGresult *ctl_exec(PGconn *conn, const char *sql, const char *const *params, int
 MUST_CHECK bool ctl_value(struct ctl *c, PGconn *conn, const char *sql, const char *const *params,
                           int n, const char **out, struct err *e);
 /* A named query under the signed-in identity and the permission action, in one transaction. */
-MUST_CHECK bool ctl_call(struct ctl *c, enum query q, const char *action,
-                         const char *const *params, const char **out, struct err *e);
+MUST_CHECK bool ctl_call(struct ctl *c, enum query q, const char *action, const char *const *params,
+                         const char **out, struct err *e);
 
 /* Loads the reference data, then the Centre of sql/seed/FOLDER unless it exists. is_new tells. */
 MUST_CHECK bool ctl_seed_folder(struct ctl *c, const char *folder, bool *is_new, struct err *e);
 MUST_CHECK bool ctl_set_password(struct ctl *c, const char *center, const char *login,
                                  const char *password, struct err *e);
-/* Reads a hearing list through the parser and commits it. summary: {"new":..} JSON. */
-MUST_CHECK bool ctl_import_file(struct ctl *c, const char *court_id, const char *file,
+/* Reads a hearing list through the parser and commits it. court: the code of the court whose list
+ * it is, "" when its rows say so. summary: {"new":..} JSON. */
+MUST_CHECK bool ctl_import_file(struct ctl *c, const char *court, const char *file,
                                 const char **summary, struct err *e);
 MUST_CHECK bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed,
                                  const char **summary, struct err *e);

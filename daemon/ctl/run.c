@@ -20,7 +20,9 @@
 #define COORDINATOR "dieuphoi"
 #define PROVIDER    "bong.sung"
 #define LISTS       "config/hearing-lists/*.[cx][sl][vs]*"
+#define LIST_COURT  "tand-kv3" /* of the lists that do not name their court */
 #define WAIT_S      60
+#define DRAW_S      2
 
 static const struct {
     const char *role, *login;
@@ -32,8 +34,8 @@ static const struct {
 struct run {
     struct ctl *c;
     const char *port, *state;
-    const char *month; /* next month, "2026-12" */
-    const char *notes; /* file with the demonstration's log-ins and feed address */
+    const char *this_month, *month; /* this and the next one, "2026-12" */
+    const char *notes;              /* file with the demonstration's log-ins and feed address */
     pid_t daemon;
 };
 
@@ -69,6 +71,15 @@ static bool read_arguments(struct run *r, int argc, char **argv)
     return optind == argc && sv_int(sv_of(r->port), 1, 65535, &port);
 }
 
+static bool month_from_now(struct run *r, const char *n, const char **out, struct err *e)
+{
+    return ctl_value(
+        r->c, r->c->owner,
+        "select to_char(date_trunc('month', duty.now() at time zone 'Asia/Ho_Chi_Minh')"
+        " + $1::integer * interval '1 month', 'YYYY-MM')",
+        &n, 1, out, e);
+}
+
 static bool open_database(struct run *r, struct err *e)
 {
     struct ctl *c = r->c;
@@ -78,10 +89,7 @@ static bool open_database(struct run *r, struct err *e)
     if (!start_database(c->arena, c->config, &c->cluster, e) ||
         !db_migrate(c->arena, c->config, &files, &applied, e) || !ctl_owner(c, e))
         return false;
-    return ctl_value(c, c->owner,
-                     "select to_char((duty.now() at time zone 'Asia/Ho_Chi_Minh')"
-                     " + interval '1 month', 'YYYY-MM')",
-                     NULL, 0, &r->month, e);
+    return month_from_now(r, "0", &r->this_month, e) && month_from_now(r, "1", &r->month, e);
 }
 
 /* Passwords and the feed address are drawn once and kept where only the owner reads them. */
@@ -128,10 +136,10 @@ static bool load_province(struct run *r, struct err *e)
     return ok;
 }
 
-static bool is_true(struct run *r, const char *sql, bool *out, struct err *e)
+static bool is_true(struct run *r, const char *sql, const char *arg, bool *out, struct err *e)
 {
-    const char *v, *month[] = {arena_printf(r->c->arena, "%s-01", r->month)};
-    if (!ctl_value(r->c, r->c->owner, sql, month, 1, &v, e))
+    const char *v;
+    if (!ctl_value(r->c, r->c->owner, sql, &arg, 1, &v, e))
         return false;
     *out = v[0] == 't';
     return true;
@@ -142,15 +150,15 @@ static bool import_lists(struct run *r, struct err *e)
     bool have = false;
     glob_t found;
     const char *summary;
-    if (!is_true(r, "select exists (select from duty.import_batch) and $1::date is not null", &have,
-                 e))
+    if (!is_true(r, "select exists (select from duty.import_batch where state <> $1)", "preview",
+                 &have, e))
         return false;
     if (have || glob(LISTS, 0, NULL, &found) != 0)
         return true;
     step("hearing lists");
     bool ok = true;
     for (size_t i = 0; ok && i < found.gl_pathc; i++) {
-        ok = ctl_import_file(r->c, "", found.gl_pathv[i], &summary, e);
+        ok = ctl_import_file(r->c, LIST_COURT, found.gl_pathv[i], &summary, e);
         if (ok)
             printf("  %s %s\n", found.gl_pathv[i], summary);
     }
@@ -158,21 +166,23 @@ static bool import_lists(struct run *r, struct err *e)
     return ok;
 }
 
-static bool publish_month(struct run *r, struct err *e)
+static bool publish_month(struct run *r, const char *month, struct err *e)
 {
     bool have = false;
     const char *summary;
-    if (!is_true(r, "select exists (select from duty.roster where period @> $1::date and version > 0)",
-                 &have, e))
+    if (!is_true(r,
+                 "select exists (select from duty.roster"
+                 " where period @> ($1 || '-01')::date and version > 0)",
+                 month, &have, e))
         return false;
     if (have)
         return true;
-    step(arena_printf(r->c->arena, "roster %s: drawing", r->month));
-    if (!ctl_roster_draft(r->c, r->month, "1", &summary, e))
+    step(arena_printf(r->c->arena, "roster %s: drawing", month));
+    if (!ctl_roster_draft(r->c, month, "1", &summary, e))
         return false;
     printf("  %s\n", summary);
     step("publishing");
-    if (!ctl_roster_publish(r->c, r->month, &summary, e))
+    if (!ctl_roster_publish(r->c, month, &summary, e))
         return false;
     printf("  %s\n", summary);
     return true;
@@ -274,8 +284,9 @@ static bool start_all(struct run *r, struct err *e)
 {
     return open_database(r, e) && load_province(r, e) &&
            ctl_sign_in(r->c, CENTRE, COORDINATOR, e) && import_lists(r, e) &&
-           publish_month(r, e) && start_daemon(r, e) && wait_for_port(r, e) &&
-           wait_for_notices(r, e) && print_contract(r, e);
+           publish_month(r, r->this_month, e) && publish_month(r, r->month, e) &&
+           start_daemon(r, e) && wait_for_port(r, e) && wait_for_notices(r, e) &&
+           print_contract(r, e);
 }
 
 static void stop_daemon(struct run *r)
@@ -301,6 +312,7 @@ int ctl_run(struct ctl *c, int argc, char **argv)
     sigaction(SIGTERM, &act, NULL);
     c->config->state_dir = r.state;
     c->config->db_socket = "";
+    c->config->roster_seconds = DRAW_S;
     r.notes = arena_printf(c->arena, "%s/demo", r.state);
     bool ok = start_all(&r, &e);
     while (ok && !stop_asked && !daemon_died(&r))

@@ -71,8 +71,8 @@ static bool load_csv(struct ctl *c, const struct embed_file *f, struct err *e)
 }
 
 /* Every CSV whose name begins with prefix and has no further folder. */
-static bool load_folder(struct ctl *c, const struct embed_file *files, size_t n,
-                        const char *prefix, struct err *e)
+static bool load_folder(struct ctl *c, const struct embed_file *files, size_t n, const char *prefix,
+                        struct err *e)
 {
     size_t len = strlen(prefix);
     for (size_t i = 0; i < n; i++) {

@@ -33,8 +33,12 @@ int ctl_schema(struct ctl *c, int argc, char **argv)
     if (!ctl_owner(c, &e))
         return ctl_fail(&e);
     const char *db = db_conninfo(c->arena, c->config, "duty_owner");
-    const char *dump[] = {"/usr/lib/postgresql/15/bin/pg_dump", "--schema-only", "--schema=duty",
-                          "--dbname", db, NULL};
+    const char *dump[] = {"/usr/lib/postgresql/15/bin/pg_dump",
+                          "--schema-only",
+                          "--schema=duty",
+                          "--dbname",
+                          db,
+                          NULL};
     if (!ctl_pipe(c, dump, SV(""), 8u << 20, &out, &e))
         return ctl_fail(&e);
     struct sv line, rest = out;

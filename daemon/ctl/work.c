@@ -97,14 +97,29 @@ static bool refused(struct ctl *c, const char *parsed, struct err *e)
     return is;
 }
 
-bool ctl_import_file(struct ctl *c, const char *court_id, const char *file, const char **summary,
+/* The number of the court with that code in the Centre signed in to; "" stays "". */
+static bool court_number(struct ctl *c, const char *code, const char **out, struct err *e)
+{
+    const char *params[] = {code, c->session_hash};
+    *out = "";
+    if (!code[0])
+        return true;
+    return ctl_value(c, c->owner,
+                     "select o.org_id from duty.org_unit o join duty.session s using (center_id)"
+                     " where o.code = $1 and o.kind = 'court' and s.session_hash = $2",
+                     params, 2, out, e) &&
+           ((*out)[0] || err_field(e, "error.field.choice", "court", sv_of(code)));
+}
+
+bool ctl_import_file(struct ctl *c, const char *court, const char *file, const char **summary,
                      struct err *e)
 {
     struct sv document, parsed;
     char sha[SECRET_HEX_LEN + 1];
-    const char *saved, *name = strrchr(file, '/');
+    const char *saved, *court_id, *name = strrchr(file, '/');
     const char *argv[] = {arena_printf(c->arena, "%s/dutyparse", c->lib_dir), NULL};
-    if (!config_file(c->arena, file, DOCUMENT_MAX, &document, e) ||
+    if (!court_number(c, court, &court_id, e) ||
+        !config_file(c->arena, file, DOCUMENT_MAX, &document, e) ||
         !ctl_pipe(c, argv, document, PARSED_MAX, &parsed, e) || refused(c, parsed.p, e))
         return false;
     secret_sha256_hex(document, sha);

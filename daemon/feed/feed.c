@@ -16,7 +16,7 @@
 #define FEED_MAX   (8u << 20)
 #define REPORT_MAX 500
 /* The window of a feed moves with the days: read anew at least this often. */
-#define FRESH_US   (INT64_C(6) * 3600 * 1000000)
+#define FRESH_US (INT64_C(6) * 3600 * 1000000)
 
 struct feed {
     struct loop *loop;
@@ -313,8 +313,8 @@ static void add_fetch(struct feed_entry *e, void *ctx)
     if (!e->is_fetched || json_array_size(list) >= REPORT_MAX)
         return;
     e->is_fetched = false;
-    json_array_append_new(list,
-                          json_pack("{s:s, s:s}", "token_hash", e->token_hash, "client", e->client));
+    json_array_append_new(
+        list, json_pack("{s:s, s:s}", "token_hash", e->token_hash, "client", e->client));
 }
 
 static void reported(void *ctx, const struct db_result *res)

@@ -11,8 +11,8 @@
 struct feed;
 
 struct feed_reply {
-    struct err err;     /* NOT_FOUND, GONE (revoked), DB_LOST without a copy */
-    struct sv plain;    /* borrowed until the callback returns */
+    struct err err;  /* NOT_FOUND, GONE (revoked), DB_LOST without a copy */
+    struct sv plain; /* borrowed until the callback returns */
     struct sv gzip;
     const char *etag;   /* strong, quoted */
     int64_t modified_s; /* newest change of any event */

@@ -1,4 +1,5 @@
-/* Writes a feed as iCalendar text. Our own serialiser: libical's zones and quoting break clients. */
+/* Writes a feed as iCalendar text. Our own serialiser: libical's zones and quoting break clients.
+ */
 #include "feed/ics.h"
 
 #include <string.h>
@@ -114,8 +115,7 @@ static void write_summary(struct buf *out, const json_t *ev, enum lang l)
     struct buf b;
     buf_init(&b, 4096);
     if (strcmp(text_of(ev, "kind"), "duty") == 0) {
-        buf_printf(&b, "%s (%s)", text_of(ev, "post"),
-                   word(l, "duty_role.", text_of(ev, "role")));
+        buf_printf(&b, "%s (%s)", text_of(ev, "post"), word(l, "duty_role.", text_of(ev, "role")));
     } else {
         if (is_cancelled(ev))
             buf_printf(&b, "%s: ", tr(l, "feed.off"));

@@ -9,8 +9,10 @@
 #define HTTP_HEAD_MAX ((size_t)16 * 1024) /* request line and header fields */
 #define HTTP_BODY_MAX ((size_t)64 * 1024) /* of a route without ROUTE_MULTIPART */
 
+struct evconnlistener;
+struct evhttp;
 struct http_conn;
-struct listening; /* the sockets' side of the server, see server.c */
+struct http_conns;
 
 struct http_server {
     struct loop *loop;
@@ -21,7 +23,9 @@ struct http_server {
     void *app;
     struct limit *limit;
     struct gzip *gzip;
-    struct listening *listening; /* NULL once stopped */
+    struct evhttp *evhttp;
+    struct evconnlistener *listener; /* owned by evhttp */
+    struct http_conns *conns;        /* NULL once stopped */
     uint64_t next_id;
     size_t n_requests; /* not yet answered */
     bool is_stopping;
@@ -58,7 +62,7 @@ MUST_CHECK bool http_admit(struct http_request *r, struct err *e);
 
 /* server.c: the reply is written (or dropped): logs, counts, and frees r after this iteration. */
 void http_request_end(struct http_request *r);
-/* evhttp sent the whole reply; ctx is the connection. */
+/* conn.c: evhttp sent the whole reply; ctx is the connection. */
 void http_conn_replied(struct evhttp_request *ev, void *ctx);
 
 #endif

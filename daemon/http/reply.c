@@ -78,7 +78,8 @@ static void finish(struct http_request *r)
     struct exchange *x = exchange_of(r);
     struct evbuffer *out = evhttp_request_get_output_buffer(ev);
 
-    for (size_t i = 0; i < ARRAY_LEN(security_headers); i++) {
+    /* After a 304 the client keeps those it has. */
+    for (size_t i = 0; r->status != 304 && i < ARRAY_LEN(security_headers); i++) {
         add_header(r, security_headers[i][0], security_headers[i][1]);
     }
     if (r->status != 304 && r->status != 204) {

@@ -1,285 +1,35 @@
-/* Sockets to requests: accepts, counts and times connections around evhttp, and hands each whole
- * request to its handler. What evhttp lacks (P2) is added from outside through its bufferevents;
- * a connection is only ever ended by shutting its socket down, so that evhttp frees it itself. */
+/* Starts and stops evhttp on our listener, and hands each whole request to its handler. */
 #include "http/server.h"
 
 #include "core/clock.h"
 #include "core/log.h"
 #include "core/metrics.h"
 #include "core/secret.h"
-#include "http/internal.h"
+#include "http/conn.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <event2/buffer.h>
-#include <event2/bufferevent.h>
-#include <event2/event.h>
 #include <event2/http.h>
 #include <event2/listener.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/queue.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
 #define BACKLOG          1024
-#define IDLE_S           60 /* an unused connection, and a reply that is not read */
-#define SWEEP_MS         200 /* how exactly the deadline is kept, and the rest when descriptors run out */
-#define RECEIVED_MAX     ((size_t)256 * 1024 * 1024) /* of unfinished requests together */
-#define EVHTTP_HEAD_MAX  (64 * 1024)                 /* between ours and this, the page is ours */
-#define EVHTTP_ANY       0xffff                      /* every method, also unknown ones */
-#define FILES_BESIDE     200 /* descriptors for the database, log, outgoing calls */
-#define HTTP_STATUS_GONE 499 /* in the log: the client left before the reply */
-
-static const char refusal[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\n"
-                              "Content-Length: 0\r\nConnection: close\r\n\r\n";
-
-enum conn_state {
-    CONN_READING, /* since since_us, a request is on its way in */
-    CONN_IDLE,    /* between two requests */
-    CONN_BUSY,    /* its request is being handled or its reply sent */
-    CONN_SHUT     /* evhttp will notice and free it */
-};
-
-struct http_conn {
-    LIST_ENTRY(http_conn) link;
-    struct http_server *server;
-    struct bufferevent *bev; /* borrowed from evhttp */
-    struct evbuffer_cb_entry *input_cb;
-    struct exchange *x; /* not yet answered */
-    enum conn_state state;
-    int64_t since_us;
-    size_t received; /* bytes of requests not yet handled */
-    int fd;
-};
-
-LIST_HEAD(conn_list, http_conn);
-
-/* What evhttp takes: twice ours, so that the page for a body that is too large is ours as well. */
-static size_t body_limit(const struct config *c)
-{
-    return 2 * (size_t)c->max_body_kib * 1024 + HTTP_BODY_MAX;
-}
-
-struct listening {
-    struct evhttp *evhttp;
-    struct evconnlistener *listener; /* owned by evhttp */
-    struct conn_list conns;
-    struct conn_list fresh; /* accepted in this iteration, not yet known to evhttp */
-    struct http_conn **by_fd;
-    size_t n_by_fd;
-    size_t n_conns;
-    size_t n_busy;   /* in CONN_BUSY */
-    bool is_waiting; /* http_server_stop waits until none is busy */
-    size_t received; /* the sum over conns */
-    struct event *attach;
-    struct loop_timer *sweep;
-};
-
-/* ---- connections ---- */
-
-static void set_state(struct http_conn *c, enum conn_state state)
-{
-    struct listening *l = c->server->listening;
-
-    l->n_busy -= c->state == CONN_BUSY;
-    l->n_busy += state == CONN_BUSY;
-    c->state = state;
-    c->since_us = clock_mono_us();
-    if (l->is_waiting && l->n_busy == 0) {
-        loop_stop(c->server->loop);
-    }
-}
-
-static void shut(struct http_conn *c)
-{
-    set_state(c, CONN_SHUT);
-    (void)shutdown(c->fd, SHUT_RDWR);
-}
-
-static void set_received(struct http_conn *c, size_t n)
-{
-    c->server->listening->received += n - c->received;
-    c->received = n;
-}
-
-static void on_input(struct evbuffer *input, const struct evbuffer_cb_info *info, void *ctx)
-{
-    (void)input;
-    struct http_conn *c = ctx;
-
-    if (info->n_added == 0 || c->state == CONN_SHUT) {
-        return;
-    }
-    if (c->state == CONN_IDLE) {
-        set_state(c, CONN_READING);
-    }
-    set_received(c, c->received + info->n_added);
-    if (c->server->listening->received > RECEIVED_MAX) {
-        log_warn("http.overloaded", LOG_I("bytes", c->server->listening->received));
-        shut(c);
-    }
-}
-
-/* The connection ends: evhttp calls this once, before it frees anything. */
-static void on_close(struct evhttp_connection *evcon, void *ctx)
-{
-    (void)evcon;
-    struct http_conn *c = ctx;
-    struct listening *l = c->server->listening;
-
-    if (c->x != NULL) {
-        struct evhttp_request *ev = c->x->r.ev;
-        /* On a network error evhttp has already let go of the request: it is ours to free. */
-        if (evhttp_request_get_connection(ev) == NULL) {
-            evhttp_request_free(ev);
-        }
-        c->x->r.ev = NULL;
-        c->x->conn = NULL;
-    }
-    set_received(c, 0);
-    set_state(c, CONN_SHUT);
-    (void)evbuffer_remove_cb_entry(bufferevent_get_input(c->bev), c->input_cb);
-    l->by_fd[c->fd] = NULL;
-    l->n_conns--;
-    metric_set(METRIC_HTTP_CONNECTIONS, (int64_t)l->n_conns);
-    LIST_REMOVE(c, link);
-    free(c);
-}
-
-void http_conn_replied(struct evhttp_request *ev, void *ctx)
-{
-    (void)ev;
-    struct http_conn *c = ctx;
-    bool has_more = evbuffer_get_length(bufferevent_get_input(c->bev)) > 0;
-
-    if (c->state == CONN_BUSY) {
-        set_state(c, has_more ? CONN_READING : CONN_IDLE);
-    }
-}
-
-static void remember_fd(struct listening *l, struct http_conn *c)
-{
-    size_t fd = (size_t)c->fd;
-    if (fd >= l->n_by_fd) {
-        size_t n = fd * 2 + 64;
-        struct http_conn **grown = heap_new(n * sizeof(struct http_conn *));
-        if (l->n_by_fd > 0) {
-            memcpy(grown, l->by_fd, l->n_by_fd * sizeof(struct http_conn *));
-        }
-        free(l->by_fd);
-        l->by_fd = grown;
-        l->n_by_fd = n;
-    }
-    l->by_fd[fd] = c;
-}
-
-static void attach(struct http_server *s, struct http_conn *c, struct evhttp_connection *evcon)
-{
-    struct listening *l = s->listening;
-
-    c->fd = bufferevent_getfd(c->bev);
-    if (l->n_conns >= (size_t)s->config->max_connections) {
-        metric_add(METRIC_HTTP_REFUSED, 1);
-        (void)send(c->fd, refusal, sizeof(refusal) - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
-        (void)shutdown(c->fd, SHUT_RDWR);
-        free(c);
-        return;
-    }
-    set_state(c, CONN_READING);
-    c->input_cb = evbuffer_add_cb(bufferevent_get_input(c->bev), on_input, c);
-    evhttp_connection_set_closecb(evcon, on_close, c);
-    remember_fd(l, c);
-    LIST_INSERT_HEAD(&l->conns, c, link);
-    l->n_conns++;
-    metric_set(METRIC_HTTP_CONNECTIONS, (int64_t)l->n_conns);
-}
-
-/* Runs right after evhttp's accept callback, before any of the new sockets is read: evhttp has no
- * hook for a new connection, but its bufferevent's callbacks carry it as their argument. */
-static void on_attach(evutil_socket_t fd, short what, void *ctx)
-{
-    (void)fd;
-    (void)what;
-    struct http_server *s = ctx;
-    struct http_conn *c;
-
-    while ((c = LIST_FIRST(&s->listening->fresh)) != NULL) {
-        void *evcon = NULL;
-        struct bufferevent *bev = c->bev;
-        LIST_REMOVE(c, link);
-        bufferevent_getcb(bev, NULL, NULL, NULL, &evcon);
-        if (evcon == NULL) { /* evhttp gave up on it at once */
-            free(c);
-        } else {
-            attach(s, c, evcon);
-        }
-        (void)bufferevent_decref(bev);
-    }
-}
-
-/* evhttp asks for the bufferevent of a connection it is accepting. */
-static struct bufferevent *on_accept(struct event_base *base, void *ctx)
-{
-    struct http_server *s = ctx;
-    struct http_conn *c = heap_new(sizeof(*c));
-
-    c->server = s;
-    c->bev = bufferevent_socket_new(base, -1, 0);
-    if (c->bev == NULL) {
-        fatal("out of memory: a connection");
-    }
-    bufferevent_incref(c->bev); /* until on_attach has seen it */
-    bufferevent_setwatermark(c->bev, EV_READ, 0, body_limit(s->config) + EVHTTP_HEAD_MAX);
-    if (LIST_EMPTY(&s->listening->fresh)) {
-        event_active(s->listening->attach, EV_TIMEOUT, 0);
-    }
-    LIST_INSERT_HEAD(&s->listening->fresh, c, link);
-    return c->bev;
-}
-
-static void on_sweep(void *ctx)
-{
-    struct http_server *s = ctx;
-    struct http_conn *c;
-    int64_t oldest_us = clock_mono_us() - s->config->header_seconds * 1000000;
-
-    LIST_FOREACH(c, &s->listening->conns, link)
-    {
-        if (c->state == CONN_READING && c->since_us < oldest_us) {
-            shut(c);
-        }
-    }
-    if (!s->is_stopping) {
-        (void)evconnlistener_enable(s->listening->listener); /* see on_accept_error */
-    }
-    loop_timer_set(s->listening->sweep, SWEEP_MS);
-}
-
-/* Without this the listener spins for as long as there is no descriptor to accept with; the next
- * sweep wakes it. ctx is evhttp's, not ours. */
-static void on_accept_error(struct evconnlistener *listener, void *ctx)
-{
-    (void)ctx;
-    log_warn("http.accept_failed", LOG_S("detail", strerror(errno)));
-    (void)evconnlistener_disable(listener);
-}
+#define IDLE_S           60          /* an unused connection, and a reply that is not read */
+#define EVHTTP_HEAD_MAX  (64 * 1024) /* between ours and this, the page is ours */
+#define EVHTTP_ANY       0xffff      /* every method, also unknown ones */
+#define FILES_BESIDE     200         /* descriptors for the database, log, outgoing calls */
+#define HTTP_STATUS_GONE 499         /* in the log: the client left before the reply */
 
 /* ---- requests ---- */
-
-/* NULL for a refused connection: what it had sent by then may still be read. */
-static struct http_conn *conn_of(const struct listening *l, struct evhttp_request *ev)
-{
-    struct evhttp_connection *evcon = evhttp_request_get_connection(ev);
-    size_t fd = (size_t)bufferevent_getfd(evhttp_connection_get_bufferevent(evcon));
-    return fd < l->n_by_fd ? l->by_fd[fd] : NULL;
-}
 
 static void on_request(struct evhttp_request *ev, void *ctx)
 {
     struct http_server *s = ctx;
-    struct http_conn *c = conn_of(s->listening, ev);
+    struct http_conn *c = http_conn_begin(s->conns, ev);
     struct err e = {0};
 
     if (c == NULL) {
@@ -287,25 +37,13 @@ static void on_request(struct evhttp_request *ev, void *ctx)
         return;
     }
     struct http_request *r = http_request_new(s, ev);
-    set_received(c, evbuffer_get_length(bufferevent_get_input(c->bev)));
-    if (c->state != CONN_SHUT) {
-        set_state(c, CONN_BUSY);
-    }
-    c->x = exchange_of(r);
-    c->x->conn = c;
+    exchange_of(r)->conn = c;
+    http_conn_hold(c, exchange_of(r));
     if (http_admit(r, &e)) {
         r->route->handler(r);
     } else {
         http_reply_error(r, &e, NULL);
     }
-}
-
-static void free_listening(struct listening *l)
-{
-    event_free(l->attach);
-    loop_timer_free(l->sweep);
-    free(l->by_fd);
-    free(l);
 }
 
 static void free_server(void *p)
@@ -340,7 +78,7 @@ void http_request_end(struct http_request *r)
     bool is_gone = x->conn == NULL;
 
     if (!is_gone) {
-        x->conn->x = NULL;
+        http_conn_hold(x->conn, NULL);
         x->conn = NULL;
     }
     metric_add(METRIC_HTTP_REQUESTS, 1);
@@ -353,7 +91,7 @@ void http_request_end(struct http_request *r)
              LOG_S("req", r->id));
     loop_retire(s->loop, free_arena, r->arena);
     s->n_requests--;
-    if (s->listening == NULL && s->n_requests == 0) {
+    if (s->conns == NULL && s->n_requests == 0) {
         loop_retire(s->loop, free_server, s); /* the last one after http_server_stop */
     }
 }
@@ -409,18 +147,32 @@ static struct evconnlistener *bind_listener(struct loop *loop, const struct conf
     return listener;
 }
 
+/* Without this the listener spins for as long as there is no descriptor to accept with; the next
+ * sweep wakes it. ctx is evhttp's, not ours. */
+static void on_accept_error(struct evconnlistener *listener, void *ctx)
+{
+    (void)ctx;
+    log_warn("http.accept_failed", LOG_S("detail", strerror(errno)));
+    (void)evconnlistener_disable(listener);
+}
+
 static struct evhttp *new_evhttp(struct http_server *s, const struct config *c)
 {
     struct evhttp *h = evhttp_new(loop_base(s->loop));
-    if (h == NULL) {
+    /* Twice ours, so that the page for a body that is too large is ours as well. */
+    size_t body_max = 2 * (size_t)c->max_body_kib * 1024 + HTTP_BODY_MAX;
+
+    s->conns = http_conns_new(s, body_max + EVHTTP_HEAD_MAX);
+    if (h == NULL || evhttp_bind_listener(h, s->listener) == NULL) {
         fatal("out of memory: evhttp");
     }
+    evconnlistener_set_error_cb(s->listener, on_accept_error);
     evhttp_set_gencb(h, on_request, s);
-    evhttp_set_bevcb(h, on_accept, s);
+    evhttp_set_bevcb(h, http_conns_accept, s->conns);
     evhttp_set_allowed_methods(h, EVHTTP_ANY);
     evhttp_set_default_content_type(h, NULL);
     evhttp_set_max_headers_size(h, EVHTTP_HEAD_MAX);
-    evhttp_set_max_body_size(h, (ev_ssize_t)body_limit(c));
+    evhttp_set_max_body_size(h, (ev_ssize_t)body_max);
     evhttp_set_timeout(h, IDLE_S);
     (void)evhttp_set_flags(h, EVHTTP_SERVER_LINGERING_CLOSE);
     return h;
@@ -442,10 +194,8 @@ struct http_server *http_server_start(const struct http_setup *setup, struct err
     if (listener == NULL) {
         return NULL;
     }
-    struct http_server *s = heap_new(sizeof(*s));
-    struct listening *l = heap_new(sizeof(*l));
-
     check_files(setup->config);
+    struct http_server *s = heap_new(sizeof(*s));
     s->loop = setup->loop;
     s->config = setup->config;
     s->routes = setup->routes;
@@ -454,20 +204,9 @@ struct http_server *http_server_start(const struct http_setup *setup, struct err
     s->app = setup->app;
     s->limit = limit_new();
     s->gzip = gzip_new();
-    s->listening = l;
+    s->listener = listener;
     secret_random(&s->next_id, sizeof(s->next_id)); /* then counted up: unique, not secret */
-
-    l->evhttp = new_evhttp(s, setup->config);
-    l->listener = listener;
-    LIST_INIT(&l->conns);
-    LIST_INIT(&l->fresh);
-    l->attach = event_new(loop_base(s->loop), -1, 0, on_attach, s);
-    l->sweep = loop_timer_new(s->loop, on_sweep, s);
-    if (l->attach == NULL || evhttp_bind_listener(l->evhttp, listener) == NULL) {
-        fatal("out of memory: the listener");
-    }
-    evconnlistener_set_error_cb(listener, on_accept_error);
-    loop_timer_set(l->sweep, SWEEP_MS);
+    s->evhttp = new_evhttp(s, setup->config);
     return s;
 }
 
@@ -480,7 +219,7 @@ int http_server_port(const struct http_server *s)
 {
     struct sockaddr_storage address;
     socklen_t n = sizeof(address);
-    int fd = evconnlistener_get_fd(s->listening->listener);
+    int fd = evconnlistener_get_fd(s->listener);
 
     if (getsockname(fd, (struct sockaddr *)&address, &n) != 0) {
         fatal("getsockname: %s", strerror(errno));
@@ -489,30 +228,16 @@ int http_server_port(const struct http_server *s)
                                                : ((struct sockaddr_in *)&address)->sin_port);
 }
 
-static void on_waited(void *ctx)
-{
-    struct http_server *s = ctx;
-    loop_stop(s->loop);
-}
-
 void http_server_stop(struct http_server *s, int64_t wait_ms)
 {
-    struct listening *l = s->listening;
+    struct http_conns *conns = s->conns;
 
     s->is_stopping = true;
-    (void)evconnlistener_disable(l->listener);
-    if (l->n_busy > 0) {
-        struct loop_timer *wait = loop_timer_new(s->loop, on_waited, s);
-        loop_timer_set(wait, wait_ms);
-        l->is_waiting = true;
-        loop_run(s->loop, NULL, NULL, NULL);
-        l->is_waiting = false;
-        loop_timer_free(wait);
-    }
-    evhttp_free(l->evhttp); /* closes every connection, and the listener */
-    on_attach(-1, 0, s);
-    s->listening = NULL;
-    free_listening(l);
+    (void)evconnlistener_disable(s->listener);
+    http_conns_wait(conns, wait_ms);
+    evhttp_free(s->evhttp); /* closes every connection, and the listener */
+    s->conns = NULL;
+    http_conns_free(conns);
     if (s->n_requests == 0) {
         free_server(s);
     }

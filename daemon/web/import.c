@@ -113,8 +113,10 @@ static enum step save_preview(struct flow *f)
 }
 
 static flow_step *const import_steps[] = {
-    check_upload,  read_document, /* WAIT: the child */
-    refuse_document, save_preview, /* WAIT: one SQL call */
+    check_upload,
+    read_document, /* WAIT: the child */
+    refuse_document,
+    save_preview, /* WAIT: one SQL call */
     NULL,
 };
 

@@ -41,16 +41,17 @@ static void found(void *ctx, const struct db_result *res)
         return;
     struct login *g = (struct login *)f;
     json_t *o = res->value.n ? json_loadb(res->value.p, res->value.n, 0, NULL) : NULL;
-    const char *hash = NULL, *account = NULL, *center = NULL;
+    const char *hash = NULL;
+    json_int_t account = 0, center = 0;
     int locked = 0;
     if (res->err.code != ERR_NONE) {
         f->err = res->err;
-    } else if (json_unpack(o, "{s:s, s:s, s:s, s:b}", "hash", &hash, "account", &account,
+    } else if (json_unpack(o, "{s:s, s:I, s:I, s:b}", "hash", &hash, "account", &account,
                            "center_id", &center, "locked", &locked) == 0) {
         g->is_known = !locked;
         g->hash = arena_str(f->arena, hash);
-        g->account = arena_str(f->arena, account);
-        g->center_id = arena_str(f->arena, center);
+        g->account = arena_printf(f->arena, "%" JSON_INTEGER_FORMAT, account);
+        g->center_id = arena_printf(f->arena, "%" JSON_INTEGER_FORMAT, center);
     }
     json_decref(o);
     flow_resume(f);
@@ -140,9 +141,9 @@ static enum step open_session(struct flow *f)
 }
 
 static flow_step *const login_steps[] = {
-    find_account,   /* WAIT: one SQL call */
-    check_password, /* WAIT: yescrypt in a thread */
-    refuse_wrong, open_session, /* WAIT: one SQL call */
+    find_account,                 /* WAIT: one SQL call */
+    check_password,               /* WAIT: yescrypt in a thread */
+    refuse_wrong,   open_session, /* WAIT: one SQL call */
     NULL,
 };
 
@@ -197,12 +198,11 @@ static void form_ready(void *ctx, const struct db_result *res)
     json_t *centers = web_json(r, res);
     if (!centers)
         return;
-    json_t *form = json_pack("{s:s, s:s, s:s}", "name",
-                             http_field(r, "name") ? http_field(r, "name") : "", "center",
-                             http_field(r, "center") ? http_field(r, "center") : "", "next",
-                             next_path(r));
-    json_t *root = json_pack("{s:{s:o, s:{s:o}}}", "page", "form", form, "options", "center",
-                             centers);
+    json_t *form = json_pack(
+        "{s:s, s:s, s:s}", "name", http_field(r, "name") ? http_field(r, "name") : "", "center",
+        http_field(r, "center") ? http_field(r, "center") : "", "next", next_path(r));
+    json_t *root =
+        json_pack("{s:{s:o, s:{s:o}}}", "page", "form", form, "options", "center", centers);
     if (m->err.code != ERR_NONE)
         json_object_set_new(root, "error", json_pack("{s:s}", "key", err_key(&m->err)));
     web_render(r, "login", m->status, root);
@@ -242,9 +242,9 @@ void web_language(struct http_request *r)
     const char *code = http_field(r, "lang");
     enum lang l;
     if (code && lang_parse(sv_of(code), &l)) {
-        http_reply_header(r, "Set-Cookie",
-                          arena_printf(r->arena, "lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
-                                       lang_str(l)));
+        http_reply_header(
+            r, "Set-Cookie",
+            arena_printf(r->arena, "lang=%s; Path=/; Max-Age=31536000; SameSite=Lax", lang_str(l)));
     }
     http_redirect(r, next_path(r));
 }

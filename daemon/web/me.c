@@ -25,9 +25,9 @@ static void add_address(struct http_request *r, json_t *root, const char *token)
     buf_init(&qr, 64u << 10);
     if (!qr_svg(&qr, webcal, tr(r->lang, "me.qr_title"), &e))
         buf_reset(&qr);
-    json_object_set_new(root, "new_feed",
-                        json_pack("{s:s, s:s, s:s}", "url", url, "webcal", webcal, "qr",
-                                  qr.p ? qr.p : ""));
+    json_object_set_new(
+        root, "new_feed",
+        json_pack("{s:s, s:s, s:s}", "url", url, "webcal", webcal, "qr", qr.p ? qr.p : ""));
     buf_free(&qr);
 }
 

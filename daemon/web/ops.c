@@ -79,11 +79,11 @@ void web_asset(struct http_request *r)
         http_reply_error(r, &e, NULL);
         return;
     }
-    http_reply(r, &(struct http_body){
-                      .status = 200,
-                      .type = asset_type(f->name),
-                      .bytes = {(const char *)f->data, f->size},
-                      .etag = arena_printf(r->arena, "\"%s\"", asset_tag(r->arena, f)),
-                      .cache_control = "public, max-age=31536000, immutable",
-                      .is_static = true});
+    http_reply(r,
+               &(struct http_body){.status = 200,
+                                   .type = asset_type(f->name),
+                                   .bytes = {(const char *)f->data, f->size},
+                                   .etag = arena_printf(r->arena, "\"%s\"", asset_tag(r->arena, f)),
+                                   .cache_control = "public, max-age=31536000, immutable",
+                                   .is_static = true});
 }

@@ -87,7 +87,8 @@ static void mark_lists(json_t *page)
     json_object_foreach(page, name, value)
     {
         char has[64];
-        if (json_array_size(value) > 0 && snprintf(has, sizeof has, "has_%s", name) < (int)sizeof has)
+        if (json_array_size(value) > 0 &&
+            snprintf(has, sizeof has, "has_%s", name) < (int)sizeof has)
             json_object_set_new(marks, has, json_true());
     }
     json_object_update(page, marks);
@@ -122,6 +123,7 @@ static void add_frame(struct http_request *r, const char *name, json_t *root)
     json_object_set_new(root, "title_key", json_string(arena_printf(r->arena, "title.%s", name)));
     json_object_set_new(root, "here", json_pack("{s:b}", name, 1));
     json_object_set_new(root, "style_url", json_string(web_asset_url(r->arena, "style.css")));
+    json_object_set_new(root, "icon_url", json_string(web_asset_url(r->arena, "icon.svg")));
     json_object_set_new(root, "script_url", json_string(web_asset_url(r->arena, "app.js")));
     json_t *langs = json_array();
     for (enum lang l = 0; l < LANG_COUNT; l++) {
@@ -165,9 +167,8 @@ void web_render(struct http_request *r, const char *name, int status, json_t *ro
     if (http_wants_json(r)) {
         const json_t *page = json_object_get(root, "page");
         char *text = json_dumps(page ? page : root, JSON_COMPACT);
-        http_reply(r, &(struct http_body){.status = status,
-                                          .type = "application/json",
-                                          .bytes = sv_of(text)});
+        http_reply(r, &(struct http_body){
+                          .status = status, .type = "application/json", .bytes = sv_of(text)});
         free(text);
         return;
     }

@@ -10,9 +10,9 @@
 static const struct {
     const char *given, *kind;
 } kinds[] = {
-    {"1", "delivered"},  {"2", "failed"},          {"4", "queued"},
-    {"8", "accepted"},   {"16", "refused"},        {"delivered", "delivered"},
-    {"failed", "failed"}, {"queued", "queued"},    {"accepted", "accepted"},
+    {"1", "delivered"},     {"2", "failed"},      {"4", "queued"},
+    {"8", "accepted"},      {"16", "refused"},    {"delivered", "delivered"},
+    {"failed", "failed"},   {"queued", "queued"}, {"accepted", "accepted"},
     {"refused", "refused"},
 };
 

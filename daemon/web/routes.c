@@ -11,12 +11,12 @@ static const char *const texts_args[] = {"=sms", "offset", NULL};
 static const char *const mails_args[] = {"=mail", "offset", NULL};
 static const char *const new_args[] = {"=", "court_id", "date", "room", "judge", NULL};
 static const char *const edit_args[] = {":0", "=", "=", "=", "=", NULL};
-static const char *const create_args[] = {
-    "=",    "court_id", "code", "subject", "date",        "time",   "end_time", "room",
-    "judge", "mode",     "kind", "provider_id", "state", "sequence", NULL};
-static const char *const save_args[] = {
-    ":0",   "court_id", "code", "subject", "date",        "time",   "end_time", "room",
-    "judge", "mode",     "kind", "provider_id", "state", "sequence", NULL};
+static const char *const create_args[] = {"=",    "court_id",    "code",  "subject",  "date",
+                                          "time", "end_time",    "room",  "judge",    "mode",
+                                          "kind", "provider_id", "state", "sequence", NULL};
+static const char *const save_args[] = {":0",   "court_id",    "code",  "subject",  "date",
+                                        "time", "end_time",    "room",  "judge",    "mode",
+                                        "kind", "provider_id", "state", "sequence", NULL};
 static const char *const publish_args[] = {"month", "note", "version", NULL};
 static const char *const revoke_args[] = {"token_hash", NULL};
 
@@ -42,8 +42,8 @@ static const struct web_form discard = {Q_IMPORT_DISCARD, DB_FAST, id_args,
                                         "/hearings/import?done=discard", NULL};
 static const struct web_form publish = {Q_ROSTER_PUBLISH, DB_SLOW, publish_args,
                                         "/roster?month={month}&done=publish", &roster};
-static const struct web_form revoke = {Q_FEED_TOKEN_REVOKE, DB_FAST, revoke_args,
-                                       "/me?done=revoke", NULL};
+static const struct web_form revoke = {Q_FEED_TOKEN_REVOKE, DB_FAST, revoke_args, "/me?done=revoke",
+                                       NULL};
 
 const struct http_route web_routes[] = {
     {HTTP_GET, "/", "today.read", 0, web_page, &today},

@@ -22,15 +22,17 @@ begin
     end if;
     return v_page || jsonb_build_object('bad', import_bad(v_batch), 'rows', (
         select coalesce(jsonb_agg(jsonb_build_object('n', r.n, 'sheet', r.sheet, 'row', r.row_no,
-            'verdict', r.verdict, 'hearing_id', r.hearing_id, 'code', r.fields ->> 'code',
+            'verdict', r.verdict, 'hearing_id', r.hearing_id, 'code', r.fields ->> 'case_code',
             'starts', (r.fields ->> 'date') || 'T' || (r.fields ->> 'time'),
-            'court', r.fields ->> 'court', 'room', r.fields ->> 'room', 'mode', r.fields ->> 'mode',
+            'court', o.name, 'room', r.fields ->> 'room', 'mode', r.fields ->> 'mode',
             'changes', (
                 select coalesce(jsonb_agg(jsonb_build_object('field', k,
                     'before', r.fields -> 'was' ->> k, 'after', r.fields ->> k)), '[]')
                 from jsonb_array_elements_text(r.fields -> 'changes') k)) order by r.n), '[]')
         from (select * from import_row where center_id = current_center() and batch_id = v_batch
                   and verdict <> 'bad'
-              order by n limit 500) r));
+              order by n limit 500) r
+        join org_unit o on o.center_id = r.center_id
+            and o.org_id = (r.fields ->> 'court_id')::bigint));
 end $$;
 grant execute on function duty.page_import(text) to duty_app;

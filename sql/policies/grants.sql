@@ -12,7 +12,7 @@ grant select on duty.place, duty.travel, duty.area, duty.org_unit, duty.org_succ
     duty.demand_rule, duty.roster, duty.shift, duty.draft_assignment, duty.assignment,
     duty.commitment, duty.roster_version, duty.ledger_entry, duty.legal_case, duty.hearing,
     duty.hearing_change, duty.appearance, duty.import_batch, duty.import_row, duty.notice,
-    duty.notice_attempt, duty.receipt, duty.captured, duty.audit to duty_app;
+    duty.notice_attempt, duty.receipt, duty.captured, duty.audit, duty.audit_head to duty_app;
 grant select (center_id, account_id, person_id, login, role, org_id, locked_at)
     on duty.account to duty_app;
 grant select (center_id, session_hash), delete on duty.session to duty_app;

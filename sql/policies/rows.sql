@@ -11,7 +11,7 @@ do $$
 declare
     v_table name;
     v_hidden constant name[] := array['legal_case', 'hearing', 'hearing_change', 'appearance',
-        'import_batch', 'import_row', 'notice', 'notice_attempt', 'receipt', 'captured', 'audit',
+        'import_batch', 'import_row', 'notice', 'notice_attempt', 'receipt', 'captured', 'audit', 'audit_head',
         'draft_assignment', 'commitment', 'ledger_entry', 'absence', 'preference', 'credential',
         'feed_token'];
 begin

@@ -84,9 +84,10 @@ def describe(folder, name, text):
     return {"notice__sms_gateway": name, "notice__gateways_dir": folder}
 
 
-def kannel_settings(folder, kannel):
-    """The shipped description of Kannel, pointed at the one that runs for the test."""
-    own = {"url": kannel.url, "user": kannel.user, "password": kannel.password}
+def kannel_settings(folder, kannel, text="keep"):
+    """The shipped description of Kannel, pointed at the one that runs for the test. text: keep the
+    Vietnamese marks, or fold."""
+    own = {"url": kannel.url, "user": kannel.user, "password": kannel.password, "text": text}
     lines = (ROOT / "config/gateways/kannel.ini").read_text(encoding="utf-8").split("\n")
     for i, line in enumerate(lines):
         key = line.partition("=")[0].strip()

@@ -21,13 +21,19 @@ select duty_test.same(count(*), 1::bigint, 'the hour is taken in the diary') fro
 select duty_test.same(duty_test.save(id, p_judge => 'Bà Hai') - 'clash', format(
     '{"hearing_id": %s, "severity": "cosmetic", "sequence": 0, "told": 0}', id)::jsonb,
     'another judge is cosmetic: nobody is told, the sequence stays') from id;
-select duty_test.same(duty_test.save(id, p_judge => 'Bà Hai') ->> 'severity', 'same', 'saving again changes nothing') from id;
-select duty_test.same(count(*), 2::bigint, 'and leaves no version behind') from duty.hearing_change, id where hearing_id = id;
-select duty_test.same(duty_test.save(id, p_judge => 'Bà Hai', p_room => 'P2') ->> 'severity', 'shift', 'another room is a shift') from id;
-select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00') ->> 'severity', 'break', 'another hour is a break') from id;
-select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online') ->> 'severity', 'break',
+select duty_test.same(duty_test.save(id, p_judge => 'Bà Hai') ->> 'severity', 'same',
+    'saving again changes nothing') from id;
+select duty_test.same(count(*), 2::bigint, 'and leaves no version behind') from duty.hearing_change, id
+    where hearing_id = id;
+select duty_test.same(duty_test.save(id, p_judge => 'Bà Hai', p_room => 'P2') ->> 'severity', 'shift',
+    'another room is a shift') from id;
+select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00') ->> 'severity', 'break',
+    'another hour is a break') from id;
+select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online') ->> 'severity',
+    'break',
     'going online is a break') from id;
-select duty_test.same(sequence, 3, 'each shift and break raises the sequence by one') from duty.hearing, id where hearing_id = id;
+select duty_test.same(sequence, 3, 'each shift and break raises the sequence by one') from duty.hearing, id
+    where hearing_id = id;
 select duty_test.refused(format('select duty_test.save(%s, p_sequence => 0)', id), 'error.hearing.stale',
     'a form filled in from an older version is refused') from id;
 select duty_test.same(array_agg(severity order by version), array['new', 'cosmetic', 'shift', 'break', 'break'],
@@ -38,37 +44,48 @@ select duty_test.same(duty_test.outbox(id),
     'assigned:superseded assigned:superseded assigned:superseded assigned:queued',
     'moved before the first message left: one message, with the newest word') from id;
 select duty_test.send_all();
-select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '9h00', p_mode => 'online') ->> 'told', '1', 'moved after: the provider is told') from id;
-select duty_test.same(params -> 'old' ->> 'time' || '>' || (params ->> 'time'), '08:00>09:00', 'with the old and the new hour')
+select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '9h00', p_mode => 'online') ->> 'told', '1',
+    'moved after: the provider is told') from id;
+select duty_test.same(params -> 'old' ->> 'time' || '>' || (params ->> 'time'), '08:00>09:00',
+    'with the old and the new hour')
     from duty.notice where template = 'hearing.moved' and channel = 'sms';
 select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online') ->> 'told', '0',
     'moved back before it was sent: nothing is sent') from id;
 select duty_test.same(duty_test.outbox(id),
-    'assigned:superseded assigned:superseded assigned:superseded assigned:sent moved:superseded', 'the outbox agrees') from id;
+    'assigned:superseded assigned:superseded assigned:superseded assigned:sent moved:superseded',
+        'the outbox agrees') from id;
 select duty_test.send_all();
-select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online', p_state => 'adjourned') ->> 'told', '1',
+select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online',
+    p_state => 'adjourned') ->> 'told', '1',
     'an adjournment is told') from id;
-select duty_test.same(count(*), 0::bigint, 'and frees the diary') from duty.commitment, id where kind = 'hearing' and ref_id = id;
-select duty_test.same(params ->> 'state', 'adjourned', 'with its name') from duty.notice where template = 'hearing.cancelled' and channel = 'sms';
+select duty_test.same(count(*), 0::bigint, 'and frees the diary') from duty.commitment, id
+    where kind = 'hearing' and ref_id = id;
+select duty_test.same(params ->> 'state', 'adjourned', 'with its name') from duty.notice
+    where template = 'hearing.cancelled' and channel = 'sms';
 select duty_test.send_all();
-select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online') ->> 'told', '1', 'back on the list is told') from id;
+select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online') ->> 'told', '1',
+    'back on the list is told') from id;
 select duty_test.send_all();
 select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mode => 'online',
     p_provider => (select two from duty_test.fixed)) ->> 'told', '2', 'a change of provider is told to both') from id;
 select duty_test.same(array_agg(distinct template order by template), array['hearing.assigned', 'hearing.released'],
     'as released and assigned') from duty.notice where state = 'queued';
-select duty_test.same(array_agg(state order by provider_id), array['released', 'assigned'], 'and the appearance says so')
+select duty_test.same(array_agg(state order by provider_id), array['released', 'assigned'],
+    'and the appearance says so')
     from duty.appearance, id where hearing_id = id;
 select duty_test.send_all('permfail');
 select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '10h00', p_mode => 'online',
-    p_provider => (select two from duty_test.fixed)) ->> 'told', '2', 'whom no message reached is told afresh') from id;
+    p_provider => (select two from duty_test.fixed)) ->> 'told', '2', 'whom no message reached is told afresh')
+        from id;
 select duty_test.same(duty_test.outbox(id) ~ 'assigned:queued$', true, 'with the whole message') from id;
 
 -- Clashes are kept, shown and resolved; the diary is never double.
 create temporary table k as select duty_test.save(null, p_code => '901/2027/TLST-DS', p_time => '08:00') as r;
 create temporary table k2 as select duty_test.save(null, p_code => '902/2027/TLST-DS', p_time => '09:00') as r;
-select duty_test.same(r -> 'clash' -> 0 ->> 'what', '901/2027/TLST-DS', 'two hearings of one person at one time clash') from k2;
-select duty_test.same(a.state, 'clash', 'the appearance is marked') from duty.appearance a, k2 where hearing_id = (r ->> 'hearing_id')::bigint;
+select duty_test.same(r -> 'clash' -> 0 ->> 'what', '901/2027/TLST-DS',
+    'two hearings of one person at one time clash') from k2;
+select duty_test.same(a.state, 'clash', 'the appearance is marked') from duty.appearance a, k2
+    where hearing_id = (r ->> 'hearing_id')::bigint;
 select duty_test.same(count(*), 1::bigint, 'the diary holds one of them') from duty.commitment c, duty_test.fixed
     where c.provider_id = one and during && '[2027-03-10 00:00+07,2027-03-11 00:00+07)';
 select duty_test.save((r ->> 'hearing_id')::bigint, p_code => '901/2027/TLST-DS', p_time => '14:00') from k;
@@ -78,34 +95,44 @@ reset role;
 select duty_test.refused(format($$insert into duty.commitment
     select center_id, provider_id, during, 'duty', 99999 from duty.commitment limit 1$$), 'double_duty',
     'the database itself refuses a person in two places');
-select duty_test.refused($$update duty.hearing_change set severity = 'cosmetic'$$, 'constraint.immutable', 'history cannot be rewritten');
+select duty_test.refused($$update duty.hearing_change set severity = 'cosmetic'$$, 'constraint.immutable',
+    'history cannot be rewritten');
 select duty_test.refused($$delete from duty.hearing_change$$, 'constraint.immutable', 'nor deleted');
 
 -- Forms are checked; past hearings are nobody's news; courts are apart.
 select duty_test.sign_in('thuky.kv1', 'hearing.write');
-select duty_test.refused($$select duty_test.save(null, p_code => '')$$, 'error.field.required', 'a hearing needs a docket number');
-select duty_test.refused($$select duty_test.save(null, p_end => '07:00')$$, 'error.field.time', 'a hearing cannot end before it begins');
-select duty_test.refused($$select duty_test.save(null, p_provider => 0)$$, 'error.field.choice', 'an unknown provider is refused');
+select duty_test.refused($$select duty_test.save(null, p_code => '')$$, 'error.field.required',
+    'a hearing needs a docket number');
+select duty_test.refused($$select duty_test.save(null, p_end => '07:00')$$, 'error.field.time',
+    'a hearing cannot end before it begins');
+select duty_test.refused($$select duty_test.save(null, p_provider => 0)$$, 'error.field.choice',
+    'an unknown provider is refused');
 select duty_test.refused($$select duty_test.save(null)$$, 'hearing_once_per_slot', 'one case is heard once at a time')
     from (select duty_test.save(null, p_time => '07:30')) x;
-select duty_test.same(duty_test.save(null, p_code => '903/2027', p_date => '2027-01-05') ->> 'told', '0', 'a hearing in the past is nobody''s news');
+select duty_test.same(duty_test.save(null, p_code => '903/2027', p_date => '2027-01-05') ->> 'told', '0',
+    'a hearing in the past is nobody''s news');
 select duty_test.save(null, p_code => '904/2027', p_date => '2027-03-12', p_court => court) from
     (select other_court as court from duty_test.fixed) x;
 select duty_test.same(court_id, duty_test.own_court(), 'a clerk writes to the own court whatever the form says')
     from duty.legal_case where code = '904/2027';
 
 select duty_test.sign_in(duty_test.account('coordinator'), 'hearing.write');
-select duty_test.save(null, p_code => '905/2027', p_date => '2027-03-15', p_time => '08:00', p_court => (select other_court from duty_test.fixed));
+select duty_test.save(null, p_code => '905/2027', p_date => '2027-03-15', p_time => '08:00',
+    p_court => (select other_court from duty_test.fixed));
 select duty_test.sign_in('thuky.kv1', 'hearing.write');
-select duty_test.same(count(*), 0::bigint, 'a clerk does not see another court''s hearing') from duty.legal_case where code = '905/2027';
-select duty_test.same((duty_test.save(null, p_code => '906/2027', p_date => '2027-03-15', p_time => '09:00') #> '{clash,0}') - '{starts,ends}'::text[],
+select duty_test.same(count(*), 0::bigint, 'a clerk does not see another court''s hearing') from duty.legal_case
+    where code = '905/2027';
+select duty_test.same((duty_test.save(null, p_code => '906/2027', p_date => '2027-03-15',
+    p_time => '09:00') #> '{clash,0}') - '{starts,ends}'::text[],
     '{"kind": "hearing", "what": null}'::jsonb,
     'a clash with another court''s hearing does not name it');
 
 -- Who may read what a case is about.
-select duty_test.sign_in(p.login, 'hearing.read') from (select a.login from duty.account a join duty.provider p using (center_id, person_id)
+select duty_test.sign_in(p.login, 'hearing.read') from (select a.login from duty.account a
+    join duty.provider p using (center_id, person_id)
     where p.provider_id = (select one from duty_test.fixed)) p;
-select duty_test.same(count(*) filter (where x ->> 'subject' is not null), count(*) filter (where (x ->> 'provider_id')::bigint = (select one from duty_test.fixed)),
+select duty_test.same(count(*) filter (where x ->> 'subject' is not null),
+    count(*) filter (where (x ->> 'provider_id')::bigint = (select one from duty_test.fixed)),
     'a provider reads the subject of the own hearings only')
     from jsonb_array_elements(duty.page_hearings('2027-03-01', '2027-03-31', '', '', '') -> 'hearings') x;
 reset role;

@@ -59,12 +59,15 @@ delete from duty.notice;
 select pg_temp.add('low'), pg_temp.add('high', p_priority => 9);
 create temporary table c as select c, i from jsonb_array_elements(pg_temp.claim()) with ordinality e(c, i);
 select duty_test.same(count(*), 2::bigint, 'what is due is claimed') from c;
-select duty_test.same(c ->> 'notice_id', notice_id::text, 'the most urgent first') from c, duty.notice where i = 1 and dedupe_key = 'high';
-select duty_test.ok(c ->> 'body' ~ 'hearing' and length(c ->> 'token') >= 24, 'with the words in the person''s language and a token')
+select duty_test.same(c ->> 'notice_id', notice_id::text, 'the most urgent first') from c, duty.notice
+    where i = 1 and dedupe_key = 'high';
+select duty_test.ok(c ->> 'body' ~ 'hearing'
+    and length(c ->> 'token') >= 24, 'with the words in the person''s language and a token')
     from c where i = 1;
 select duty_test.same(pg_temp.at('low'), 'leased 1', 'a claimed notice is leased');
 select duty_test.same(jsonb_array_length(pg_temp.claim()), 0, 'and not claimed twice');
-select duty_test.same(lease_pid, pg_backend_pid(), 'the lease says who holds it') from duty.notice where dedupe_key = 'low';
+select duty_test.same(lease_pid, pg_backend_pid(), 'the lease says who holds it') from duty.notice
+    where dedupe_key = 'low';
 select pg_temp.record('low', 1, 'ok');
 select duty_test.same(pg_temp.at('low'), 'sent 1', 'ok means sent, delivered only a receipt says');
 select duty_test.same(pg_temp.record('low', 1, 'permfail') ->> 'recorded', '0', 'an attempt ends once');
@@ -76,12 +79,14 @@ select duty_test.same(pg_temp.at('high'), 'failed 1', 'a permanent refusal is a 
 select pg_temp.add('slow'), pg_temp.claim();
 select pg_temp.record('slow', 1, 'tempfail');
 select duty_test.ok(state = 'queued' and due_at - duty.now() between interval '27 s' and interval '33 s',
-    'a temporary refusal is tried again half a minute later, ten percent more or less') from duty.notice where dedupe_key = 'slow';
+    'a temporary refusal is tried again half a minute later, ten percent more or less') from duty.notice
+        where dedupe_key = 'slow';
 select duty_test.same(jsonb_array_length(pg_temp.claim()), 0, 'and not before');
 update duty.clock set shift = '40 s';
 select pg_temp.claim();
 select pg_temp.record('slow', 2, 'tempfail');
-select duty_test.ok(due_at - duty.now() between interval '108 s' and interval '132 s', 'the next time two minutes later')
+select duty_test.ok(due_at - duty.now() between interval '108 s'
+    and interval '132 s', 'the next time two minutes later')
     from duty.notice where dedupe_key = 'slow';
 update duty.notice set attempts = 7, due_at = duty.now() where dedupe_key = 'slow';
 select pg_temp.claim();
@@ -104,7 +109,8 @@ select pg_temp.add('lost'), pg_temp.add('lost never', 'never'), pg_temp.claim();
 select duty_test.same(pg_temp.reclaim(), 0, 'a lease of a living daemon stays');
 update duty.notice set lease_pid = 0 where dedupe_key like 'lost%';
 select duty_test.same(pg_temp.reclaim(), 2, 'a lease of a daemon that is gone is taken back');
-select duty_test.same(pg_temp.at('lost') || ', ' || pg_temp.at('lost never'), 'queued 1, unknown 1', 'as an attempt nobody knows the end of');
+select duty_test.same(pg_temp.at('lost') || ', ' || pg_temp.at('lost never'), 'queued 1, unknown 1',
+    'as an attempt nobody knows the end of');
 select duty_test.same(outcome || ' ' || code, 'unknown lost', 'and the attempt says so') from duty.notice_attempt
     join duty.notice using (center_id, notice_id) where dedupe_key = 'lost';
 select pg_temp.record('lost', 1, 'ok');
@@ -114,7 +120,8 @@ select duty_test.same(outcome, 'unknown', 'the attempt stays as it was recorded'
 select pg_temp.add('old lease'), pg_temp.claim();
 update duty.clock set shift = '150 s';
 select duty_test.same(pg_temp.reclaim(), 1, 'a lease past its time is taken back');
-select duty_test.ok(state = 'queued' and due_at <= duty.now(), 'and is due at once') from duty.notice where dedupe_key = 'old lease';
+select duty_test.ok(state = 'queued' and due_at <= duty.now(), 'and is due at once') from duty.notice
+    where dedupe_key = 'old lease';
 select pg_temp.claim();
 select pg_temp.record('old lease', 1, 'ok');
 select duty_test.same(pg_temp.at('old lease'), 'leased 2', 'a late ok does not take away a running second attempt');
@@ -122,12 +129,16 @@ select duty_test.same(pg_temp.at('old lease'), 'leased 2', 'a late ok does not t
 -- Receipts.
 select pg_temp.add('r1'), pg_temp.add('r2'), pg_temp.add('r3'), pg_temp.add('r4'), pg_temp.claim();
 select pg_temp.record(x, 1, 'ok') from unnest(array['r1', 'r2', 'r3']) x;
-select pg_temp.receipt('r1', 1, 'accepted'), pg_temp.receipt('r1', 1, 'delivered'), pg_temp.receipt('r1', 1, 'failed');
-select pg_temp.receipt('r2', 1, 'failed'), pg_temp.receipt('r2', 1, 'delivered'), pg_temp.receipt('r2', 1, 'accepted');
-select duty_test.same(pg_temp.at('r1') || ', ' || pg_temp.at('r2'), 'delivered 1, delivered 1', 'receipts come in any order: delivered wins');
+select pg_temp.receipt('r1', 1, 'accepted'), pg_temp.receipt('r1', 1, 'delivered'), pg_temp.receipt('r1', 1,
+    'failed');
+select pg_temp.receipt('r2', 1, 'failed'), pg_temp.receipt('r2', 1, 'delivered'), pg_temp.receipt('r2', 1,
+    'accepted');
+select duty_test.same(pg_temp.at('r1') || ', ' || pg_temp.at('r2'), 'delivered 1, delivered 1',
+    'receipts come in any order: delivered wins');
 select pg_temp.receipt('r3', 1, 'refused'), pg_temp.receipt('r3', 1, 'refused');
 select duty_test.same(pg_temp.at('r3'), 'failed 1', 'a refusal is a failure');
-select duty_test.same(count(*), 1::bigint, 'the same receipt twice is one') from duty.receipt join duty.notice using (center_id, notice_id)
+select duty_test.same(count(*), 1::bigint, 'the same receipt twice is one') from duty.receipt
+    join duty.notice using (center_id, notice_id)
     where dedupe_key = 'r3';
 select pg_temp.receipt('r4', 1, 'delivered');
 select duty_test.same(pg_temp.at('r4'), 'delivered 1', 'a receipt may come before our own record');
@@ -136,19 +147,26 @@ select duty_test.same(pg_temp.at('r4'), 'delivered 1', 'which then changes nothi
 select duty_test.same(outcome, 'ok', 'but the attempt''s outcome is kept') from duty.notice_attempt
     join duty.notice using (center_id, notice_id) where dedupe_key = 'r4';
 select pg_temp.receipt('old lease', 1, 'failed');
-select duty_test.same(pg_temp.at('old lease'), 'leased 2', 'a failure of an earlier attempt does not end the later one');
-select duty_test.same(duty.notice_receipt('nobody', 'delivered', ''), '{"found": false}'::jsonb, 'an unknown token is told so');
+select duty_test.same(pg_temp.at('old lease'), 'leased 2',
+    'a failure of an earlier attempt does not end the later one');
+select duty_test.same(duty.notice_receipt('nobody', 'delivered', ''), '{"found": false}'::jsonb,
+    'an unknown token is told so');
 
 -- The states the database refuses, and the rest.
 select pg_temp.add('new');
-select duty_test.refused(format($$update duty.notice set %s where dedupe_key = 'new'$$, s), '23514', 'refused by the state machine: ' || s)
+select duty_test.refused(format($$update duty.notice set %s
+    where dedupe_key = 'new'$$, s), '23514', 'refused by the state machine: ' || s)
 from unnest(array['state = ''sent''', 'state = ''leased''', 'state = ''delivered''', 'state = ''failed''',
     'lease_until = now()', 'ended_at = now()', 'attempts = -1', 'state = ''lost''']) s;
-select duty_test.refused($$select pg_temp.add('twice')$$, 'notice_center_id_dedupe_key_key', 'one notice per event, kind, person and channel');
-select duty_test.same(s ->> 'due', (select count(*)::text from duty.notice where state = 'queued' and due_at <= duty.now()),
+select duty_test.refused($$select pg_temp.add('twice')$$, 'notice_center_id_dedupe_key_key',
+    'one notice per event, kind, person and channel');
+select duty_test.same(s ->> 'due', (select count(*)::text from duty.notice
+    where state = 'queued' and due_at <= duty.now()),
     'the statistics count what is due') from (select duty.notice_stats() as s) x;
-select duty_test.same(duty.notice_capture(jsonb_build_array(jsonb_build_object('token', token, 'channel', 'sms', 'address', '+84900000000',
-    'body', 'Xin chào'), '{"token": "nobody", "channel": "sms", "address": "x", "body": "y"}'::jsonb)), '{"captured": 1}'::jsonb,
+select duty_test.same(duty.notice_capture(jsonb_build_array(jsonb_build_object('token', token, 'channel', 'sms',
+    'address', '+84900000000',
+    'body', 'Xin chào'), '{"token": "nobody", "channel": "sms", "address": "x", "body": "y"}'::jsonb)),
+        '{"captured": 1}'::jsonb,
     'the capture gateway keeps messages we sent, and no others') from duty.notice_attempt limit 1;
 
 set local role duty_jobs;

@@ -10,6 +10,8 @@
     "'travel':[[1,2,45]],"
 #define BASE          HEAD RULES WEIGHTS
 #define DUTY(id, day) "{'id':" #id ",'start':480,'end':690,'kind':'custody_phone','day':" #day
+#define AT(id, start, end)                                                                        \
+    "{'id':" #id ",'start':" #start ",'end':" #end ",'day':0,'kind':'hotline'"
 #define MAN(id)       "{'id':" #id ",'class':'officer'"
 #define POINTS        ",'points':{'n':100}}"
 
@@ -137,7 +139,8 @@ static void test_points_follow_the_share_of_a_load(void **state)
                    i > 0 ? "," : "", i + 1, i * 1440, i * 1440 + 60, i);
     }
     buf_str(&b, "],'providers':[" MAN(7) "}," MAN(8) ",'share':50}," MAN(9) ",'share':50}]}");
-    json_t *s = solve(b.p, 3, 50000);
+    char *problem = strdup(b.p);
+    json_t *s = solve(problem, 3, 50000);
     for (int i = 1; i <= 20; i++) {
         counts[holder_of(s, i) - 7]++;
     }
@@ -147,6 +150,7 @@ static void test_points_follow_the_share_of_a_load(void **state)
     assert_int_equal(member(s, "bound"), member(s, "penalty"));
     assert_in_range(member(s, "moves"), 0, 49999); /* at the bound it stops */
     json_decref(s);
+    free(problem);
     buf_free(&b);
 }
 
@@ -301,12 +305,15 @@ static void test_the_penalty_is_the_sum_of_its_parts_and_never_below_the_bound(v
     (void)state;
     for (uint64_t seed = 1; seed <= 10; seed++) {
         json_t *s = solve(
-            BASE "'shifts':[" DUTY(1, 0) ",'place':1,'points':{'n':150}}," DUTY(
-                2, 3) ",'area':1,'needed':2,'points':{'d':70}}," DUTY(
-                3, 9) ",'place':2,'points':{'n':50,'d':30}}],'providers':[" MAN(
-                7) ",'ledger':{'n':35}}," MAN(8) ",'home':2,'areas':[1],'share':60}," MAN(
-                9) ",'home':1,'wishes':[{'day':3,'weight':4},{'day':9,'weight':-2}]}]}",
-            seed, 300); /* so few that the search ends while still hot */
+            HEAD "'rules':{}," WEIGHTS
+                 "'shifts':[" AT(1, 0, 60) ",'place':1,'points':{'n':150}}," AT(
+                     2, 120, 180) ",'area':1,'needed':2,'points':{'d':70}}," AT(
+                     3, 240, 300) ",'place':2,'points':{'n':50,'d':30}}," AT(
+                     4, 300, 400) ",'place':1,'points':{'n':80}}," AT(
+                     5, 500, 600) ",'points':{'d':110}}],'providers':[" MAN(
+                     7) ",'ledger':{'n':35}}," MAN(8) ",'home':2,'areas':[1],'share':60}," MAN(
+                     9) ",'home':1,'wishes':[{'day':0,'weight':4}]}]}",
+            seed, 300); /* so few moves that it ends while still hot */
         const json_t *cost = json_object_get(s, "cost");
         const char *part = NULL;
         json_t *value = NULL, *parts = json_deep_copy(cost);
