@@ -51,7 +51,7 @@ static void heard(void *ctx, const char *channel, const char *payload)
 static void listening(void *ctx)
 {
     struct app *a = ctx;
-    notice_poke(a->notice);
+    notice_scan(a->notice);
     feed_changed(a->feed);
 }
 
@@ -117,7 +117,7 @@ struct app *app_start(const struct config *c, const char *lib_dir, struct err *e
     return NULL;
 }
 
-/* Stops as soon as nothing is in flight, or when the patience ends. */
+/* Ends the run as soon as nothing is in flight, or when the patience ends. */
 static void drain(void *ctx)
 {
     struct app *a = ctx;
@@ -131,18 +131,21 @@ static void drain(void *ctx)
 static void asked_to_stop(void *ctx)
 {
     struct app *a = ctx;
-    if (a->web.is_stopping) { /* asked twice: now */
-        loop_stop(a->loop);
-        return;
-    }
     a->web.is_stopping = true;
+    loop_stop(a->loop);
+}
+
+/* Finishes what is in hand: requests, then messages on their way. A second signal ends it at once. */
+static void finish(struct app *a)
+{
     loop_notify("STOPPING=1");
     log_info("app.stopping", LOG_I("waiting", notice_busy(a->notice) + db_waiting(a->db)));
-    http_server_stop(a->http, DRAIN_MS);
     notice_stop(a->notice);
+    http_server_stop(a->http, DRAIN_MS);
     a->drain_left_ms = DRAIN_MS;
     a->drain = loop_timer_new(a->loop, drain, a);
-    loop_timer_set(a->drain, DRAIN_TICK);
+    loop_timer_set(a->drain, 0);
+    loop_run(a->loop, NULL, NULL, NULL);
 }
 
 void app_run(struct app *a)
@@ -151,13 +154,12 @@ void app_run(struct app *a)
              LOG_I("port", http_server_port(a->http)));
     loop_notify("READY=1");
     loop_run(a->loop, asked_to_stop, NULL, a);
+    finish(a);
 }
 
 void app_stop(struct app *a)
 {
     loop_timer_free(a->drain);
-    if (a->http)
-        http_server_stop(a->http, 0);
     if (a->listen)
         db_listen_stop(a->listen);
     if (a->notice)

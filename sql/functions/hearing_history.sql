@@ -13,11 +13,12 @@ begin
         left join person n on n.center_id = a.center_id and n.person_id = a.person_id
         cross join lateral (
             select coalesce(jsonb_agg(jsonb_build_object('field', k,
-                'before', named_providers(k, g.before -> k),
+                'word', case k when 'mode' then 'mode' when 'state' then 'hearing' end,
+                'is_date', k = 'date', 'before', named_providers(k, g.before -> k),
                 'after', named_providers(k, g.after -> k)) order by i), '[]') as list
             from unnest(array['date', 'time', 'end_time', 'court', 'code', 'room', 'mode', 'state',
                 'providers', 'judge', 'kind', 'subject']) with ordinality x(k, i)
-            where g.before -> k is distinct from g.after -> k and (p_subject or k <> 'subject')) f
+            where g.severity <> 'new' and g.before -> k is distinct from g.after -> k and (p_subject or k <> 'subject')) f
         where g.center_id = current_center() and g.hearing_id = p_hearing_id);
 end $$;
 grant execute on function duty.hearing_history(bigint, boolean) to duty_app;

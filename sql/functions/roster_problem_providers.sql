@@ -48,7 +48,7 @@ begin
         select k as point_kind, coalesce(sum(pt.points) * 100.0 / nullif(sum(p.share), 0), 0) as full_load
         from unnest(array['night', 'weekend', 'holiday', 'tet', 'day']) k
         cross join (select provider_id, share from provider where center_id = v_center
-            and provider_id in (select provider_id from points)) p
+            and class <> 'collaborator' and provider_id in (select provider_id from points)) p
         left join points pt on pt.provider_id = p.provider_id and pt.point_kind = k
         group by k
     )

@@ -30,6 +30,7 @@ begin
     if v_diff -> 'added' = '[]' and v_diff -> 'removed' = '[]' then
         perform fail('error.roster.nothing_new', 'DU409');
     end if;
+    perform ledger_open(v_roster.period);
     perform roster_withdraw(v_diff -> 'removed');
     perform roster_assign(v_roster.roster_id, v_diff -> 'added');
     update roster set version = version + 1

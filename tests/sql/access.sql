@@ -36,7 +36,8 @@ select duty_test.sign_in('.dieuphoi', 'roster.read');
 select duty_test.same(string_agg(t, ' '), null, 'a coordinator sees no row of another Centre in any table')
     from pg_temp.tables(), c where pg_temp.seen(t, own) > 0;
 select duty_test.ok(pg_temp.seen('person', foreign_one) > 0, 'but the own ones') from c;
-select duty_test.refused(format('insert into duty.legal_case (center_id, code, court_id) select %s, %L, org_id from duty.account limit 1', own, 'x'), '42501',
+select duty_test.refused(format('insert into duty.legal_case (center_id, code, court_id) select %s, %L,
+    org_id from duty.account limit 1', own, 'x'), '42501',
     'nobody writes into another Centre') from c;
 select duty_test.same((select count(*) from jsonb_array_elements(duty.page_hearings('2027-01-01', '2027-12-31', '',
     '', '') -> 'hearings')), 0::bigint,

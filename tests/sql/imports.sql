@@ -88,7 +88,8 @@ select duty_test.same(pg_temp.verdicts(id), 'new new bad bad', 'courts are found
 select duty_test.same(array_agg(errors -> 0 ->> 'key' order by n), array['intake.error.court_unknown',
     'error.field.required'],
     'unknown courts are named') from duty.import_row, b3 where batch_id = b3.id::bigint and verdict = 'bad';
-select duty_test.same((r -> 'fields' ->> 'court') is not null, true, 'the page shows the court')
+select duty_test.same((r ->> 'court') is not null and r ->> 'code' = '7/2027', true,
+    'the page shows docket number and court')
     from b3, jsonb_array_elements(duty.page_import(id) -> 'rows') r
     where r ->> 'n' = '1';
 select duty_test.sign_in('thuky.kv1', 'hearing.import');

@@ -177,7 +177,7 @@ select duty.roster_problem('2027-04');
 select duty_test.same(max(duty_day), '2027-04-09', 'shifts no rule asks for any more go') from duty.shift;
 
 -- Why: for those who plan and lead.
-select duty_test.same(duty.page_roster('2027-03', c::text) #>> '{why,assigned,0,decided}', 'only',
+select duty_test.same(duty.page_roster('2027-03', b::text) #>> '{why,assigned,0,decided}', 'only',
     'the page tells why a shift fell to whom') from rows;
 
 -- What others see of a draft: nothing.
@@ -189,5 +189,5 @@ select duty_test.same(count(*) filter (where d ->> 'state' <> 'published'), 0::b
 select duty_test.same(count(*), 3::bigint, 'but every duty published')
     from json_array_elements(duty.page_roster('2027-03', '') -> 'people') x, json_array_elements(x -> 'cells') c,
     json_array_elements(c -> 'duties') d;
-select duty_test.same(duty.page_roster('2027-03', c::text) ->> 'why', null, 'and no reasons') from rows;
+select duty_test.same(duty.page_roster('2027-03', b::text) ->> 'why', null, 'and no reasons') from rows;
 rollback;
