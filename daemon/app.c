@@ -135,7 +135,7 @@ static void asked_to_stop(void *ctx)
     loop_stop(a->loop);
 }
 
-/* Finishes what is in hand: requests, then messages on their way. A second signal ends it at once. */
+/* Finishes what is in hand: requests, then messages on their way. A second signal ends it now. */
 static void finish(struct app *a)
 {
     loop_notify("STOPPING=1");

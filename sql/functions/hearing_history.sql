@@ -18,7 +18,8 @@ begin
                 'after', named_providers(k, g.after -> k)) order by i), '[]') as list
             from unnest(array['date', 'time', 'end_time', 'court', 'code', 'room', 'mode', 'state',
                 'providers', 'judge', 'kind', 'subject']) with ordinality x(k, i)
-            where g.severity <> 'new' and g.before -> k is distinct from g.after -> k and (p_subject or k <> 'subject')) f
+            where g.severity <> 'new' and g.before -> k is distinct from g.after -> k
+                and (p_subject or k <> 'subject')) f
         where g.center_id = current_center() and g.hearing_id = p_hearing_id);
 end $$;
 grant execute on function duty.hearing_history(bigint, boolean) to duty_app;
