@@ -47,7 +47,8 @@ OPT     := $(HARDEN)
 else ifeq ($(VARIANT),asan)
 B       := $(BUILD)/asan
 OPT     := $(SANITIZE)
-LDFLAGS := -pie -fsanitize=address,undefined
+# libasan has a crypt_r of its own that calls the real one, so as-needed would drop libcrypt.
+LDFLAGS := -pie -fsanitize=address,undefined -lcrypt
 else ifeq ($(VARIANT),fuzz)
 B       := $(BUILD)/fuzz
 CC      := clang
@@ -62,7 +63,7 @@ CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) -Idaemon -I$(GEN) $(FOREIGN) -p
 	-DDUTYD_VERSION='"$(VERSION)"' $(EXTRA_CFLAGS)
 
 LIBS_DUTYD := -levent_core -levent_extra -lpq -lcurl -ljansson -lqrencode -lcrypt -lcrypto -lz
-LIBS_PARSE := -lzip -lxml2 -lical -lseccomp -ljansson
+LIBS_PARSE := -lzip -lxml2 -lseccomp -ljansson
 LIBS_ROSTER := -ljansson -lm
 
 # ---- sources -----------------------------------------------------------------------------------
@@ -134,7 +135,8 @@ check: ## every test there is; the last line is "N passed, N failed"
 	@$(MAKE) VARIANT=asan programs unit
 	@BUILD=$(BUILD) $(PY) tests/check
 
-bench: bench-roster bench-feed bench-notice bench-intake ## every figure: "bench NAME VALUE UNIT ..."
+bench: ## every figure: "bench NAME VALUE UNIT ...", one bench after the other
+	@set -e; for name in roster feed notice intake; do $(MAKE) bench-$$name; done
 
 bench-%: deps-bench ## one of them: bench-roster, bench-feed, bench-notice, bench-intake
 	@$(MAKE) all
@@ -163,9 +165,6 @@ deps-run: ## install the packages `make run` needs (apt-get; sudo when not root)
 
 deps-check: ## install the packages `make check` needs
 	@.ci/deps run check
-	@[ ! -f tests/browser/package-lock.json ] || \
-	  [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] || \
-	  npm ci --prefix tests/browser --no-audit --no-fund --ignore-scripts
 
 deps-bench:
 	@.ci/deps run bench
@@ -196,7 +195,7 @@ install: all ## put the files a system needs under DESTDIR=
 	  install -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/doc/dutyd; done
 
 deb: all ## build/dutyd_VERSION_ARCH.deb
-	BUILD=$(BUILD) systemd/build-deb $(VERSION)
+	+@BUILD=$(BUILD) systemd/build-deb $(VERSION)
 
 # ---- rules -------------------------------------------------------------------------------------
 

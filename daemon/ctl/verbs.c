@@ -27,7 +27,7 @@ int ctl_migrate(struct ctl *c, int argc, char **argv)
 int ctl_schema(struct ctl *c, int argc, char **argv)
 {
     struct err e = {0};
-    struct sv out;
+    struct sv out = {0};
     (void)argc;
     (void)argv;
     if (!ctl_owner(c, &e))

@@ -114,7 +114,7 @@ static bool court_number(struct ctl *c, const char *code, const char **out, stru
 bool ctl_import_file(struct ctl *c, const char *court, const char *file, const char **summary,
                      struct err *e)
 {
-    struct sv document, parsed;
+    struct sv document = {0}, parsed = {0};
     char sha[SECRET_HEX_LEN + 1];
     const char *saved, *court_id, *name = strrchr(file, '/');
     const char *argv[] = {arena_printf(c->arena, "%s/dutyparse", c->lib_dir), NULL};
@@ -157,7 +157,7 @@ bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed, const 
                       struct err *e)
 {
     const char *problem;
-    struct sv solution;
+    struct sv solution = {0};
     const char *pose[] = {month};
     const char *argv[] = {arena_printf(c->arena, "%s/dutysolve", c->lib_dir),
                           "--seconds",

@@ -31,6 +31,7 @@ enum conn_state {
 
 struct http_conn {
     LIST_ENTRY(http_conn) link;
+    struct http_conn *next_fresh;
     struct http_conns *conns;
     struct bufferevent *bev; /* borrowed from evhttp */
     struct evbuffer_cb_entry *input_cb;
@@ -46,7 +47,7 @@ LIST_HEAD(conn_list, http_conn);
 struct http_conns {
     struct http_server *server;
     struct conn_list open;
-    struct conn_list fresh; /* accepted in this iteration, not yet known to evhttp */
+    struct http_conn *fresh; /* accepted in this iteration, not yet known to evhttp */
     struct http_conn **by_fd;
     size_t n_by_fd;
     size_t n_conns;
@@ -182,10 +183,10 @@ static void on_attach(evutil_socket_t fd, short what, void *ctx)
     struct http_conns *cs = ctx;
     struct http_conn *c;
 
-    while ((c = LIST_FIRST(&cs->fresh)) != NULL) {
+    while ((c = cs->fresh) != NULL) {
         void *evcon = NULL;
         struct bufferevent *bev = c->bev;
-        LIST_REMOVE(c, link);
+        cs->fresh = c->next_fresh;
         bufferevent_getcb(bev, NULL, NULL, NULL, &evcon);
         if (evcon == NULL) { /* evhttp gave up on it at once */
             free(c);
@@ -208,10 +209,11 @@ struct bufferevent *http_conns_accept(struct event_base *base, void *ctx)
     }
     bufferevent_incref(c->bev); /* until on_attach has seen it */
     bufferevent_setwatermark(c->bev, EV_READ, 0, cs->read_max);
-    if (LIST_EMPTY(&cs->fresh)) {
+    if (cs->fresh == NULL) {
         event_active(cs->attach, EV_TIMEOUT, 0);
     }
-    LIST_INSERT_HEAD(&cs->fresh, c, link);
+    c->next_fresh = cs->fresh;
+    cs->fresh = c;
     return c->bev;
 }
 
@@ -265,7 +267,6 @@ struct http_conns *http_conns_new(struct http_server *s, size_t read_max)
     cs->server = s;
     cs->read_max = read_max;
     LIST_INIT(&cs->open);
-    LIST_INIT(&cs->fresh);
     cs->attach = event_new(loop_base(s->loop), -1, 0, on_attach, cs);
     if (cs->attach == NULL) {
         fatal("out of memory: the listener");

@@ -8,6 +8,8 @@
 #include "http/negotiate.h"
 
 #include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
 #include <event2/http.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -16,6 +18,7 @@
 #define GZIP_MIN     512
 #define PROBLEM_MAX  ((size_t)64 * 1024)
 #define RETRY_SECOND "2"
+#define ONE_WRITE    8192 /* with its head surely less than libevent writes in one go */
 
 static const char *const security_headers[][2] = {
     {"Content-Security-Policy",
@@ -71,12 +74,25 @@ static bool begin(struct http_request *r, int status)
     return true;
 }
 
+/* evhttp reads while it writes, and takes the end of a client's sending for the end of the
+ * connection; a long reply is then cut. It reads again by itself after the reply. */
+static void send_reply(struct evhttp_request *ev, int status, bool is_long)
+{
+    struct evhttp_connection *evcon = evhttp_request_get_connection(ev);
+
+    evhttp_send_reply(ev, status, reason_of(status), NULL);
+    if (is_long) {
+        (void)bufferevent_disable(evhttp_connection_get_bufferevent(evcon), EV_READ);
+    }
+}
+
 /* Sends what stands in the output buffer; its length is the Content-Length. */
 static void finish(struct http_request *r)
 {
     struct evhttp_request *ev = r->ev;
     struct exchange *x = exchange_of(r);
     struct evbuffer *out = evhttp_request_get_output_buffer(ev);
+    size_t n = evbuffer_get_length(out);
 
     /* After a 304 the client keeps those it has. */
     for (size_t i = 0; r->status != 304 && i < ARRAY_LEN(security_headers); i++) {
@@ -84,18 +100,18 @@ static void finish(struct http_request *r)
     }
     if (r->status != 304 && r->status != 204) {
         char digits[24];
-        (void)snprintf(digits, sizeof(digits), "%zu", evbuffer_get_length(out));
+        (void)snprintf(digits, sizeof(digits), "%zu", n);
         add_header(r, "Content-Length", digits);
     }
     if (r->method == HTTP_HEAD) {
-        (void)evbuffer_drain(out, evbuffer_get_length(out)); /* pitfalls P4 */
+        (void)evbuffer_drain(out, n); /* pitfalls P4 */
     }
     if (x->must_close || r->server->is_stopping) {
         add_header(r, "Connection", "close");
     }
     evhttp_request_set_on_complete_cb(ev, http_conn_replied, x->conn);
     r->ev = NULL;
-    evhttp_send_reply(ev, r->status, reason_of(r->status), NULL);
+    send_reply(ev, r->status, n > ONE_WRITE);
     http_request_end(r);
 }
 

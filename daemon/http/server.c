@@ -217,15 +217,13 @@ void http_server_config(struct http_server *s, const struct config *config)
 
 int http_server_port(const struct http_server *s)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_in6 address = {0}; /* an IPv4 address has its port at the same place */
     socklen_t n = sizeof(address);
-    int fd = evconnlistener_get_fd(s->listener);
 
-    if (getsockname(fd, (struct sockaddr *)&address, &n) != 0) {
+    if (getsockname(evconnlistener_get_fd(s->listener), (struct sockaddr *)&address, &n) != 0) {
         fatal("getsockname: %s", strerror(errno));
     }
-    return ntohs(address.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&address)->sin6_port
-                                               : ((struct sockaddr_in *)&address)->sin_port);
+    return ntohs(address.sin6_port);
 }
 
 void http_server_stop(struct http_server *s, int64_t wait_ms)

@@ -8,6 +8,8 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+enum { TAG_MAX = 4096 }; /* real ones stay below 1500 bytes */
+
 /* The library's messages are dropped: err says what matters, and stderr is the parent's. */
 static void quiet(void *ctx, const char *fmt, ...) PRINTF_FMT(2, 3);
 
@@ -23,20 +25,67 @@ void parse_xml_start(void)
     xmlSetGenericErrorFunc(NULL, quiet);
 }
 
-/* "<!DOCTYPE" cannot stand in a spreadsheet otherwise: in text "<" is written "&lt;". A part that
- * does not begin with "<" would make the library guess an encoding and load a converter. */
-static bool check_safe(struct sv bytes, const char *part, struct err *e)
+static bool fail_broken(const char *part, struct err *e)
 {
-    struct sv s = bytes;
+    return err_field(e, "intake.error.broken", "document", sv_of(part));
+}
+
+/* The closing '>' of the tag at p, NULL when it is too long: the library compares every attribute
+ * of a tag with every other, and thousands of them take minutes. */
+static const char *tag_end(const char *p, const char *end)
+{
+    char quote = '\0';
+    for (size_t n = 0; p < end && n < TAG_MAX; p++, n++) {
+        if (quote == '\0' && *p == '>') {
+            return p;
+        }
+        if (quote == '\0' && (*p == '"' || *p == '\'')) {
+            quote = *p;
+        } else if (*p == quote) {
+            quote = '\0';
+        }
+    }
+    return NULL;
+}
+
+/* The end of the markup at p; *is_unsafe for a DOCTYPE and its like. NULL: broken. */
+static const char *markup_end(const char *p, const char *end, bool *is_unsafe)
+{
+    static const struct {
+        struct sv open, close;
+    } skipped[] = {
+        {{"<!--", 4}, {"-->", 3}}, {{"<![CDATA[", 9}, {"]]>", 3}}, {{"<?", 2}, {"?>", 2}}};
+    struct sv rest = {p, (size_t)(end - p)};
+    for (size_t i = 0; i < ARRAY_LEN(skipped); i++) {
+        if (sv_starts(rest, skipped[i].open)) {
+            return memmem(p, rest.n, skipped[i].close.p, skipped[i].close.n);
+        }
+    }
+    *is_unsafe = sv_starts(rest, SV("<!"));
+    return *is_unsafe ? NULL : tag_end(p, end);
+}
+
+/* A part that does not begin with "<" would make the library guess an encoding and load a
+ * converter; so would UTF-16, whose NUL bytes give it away. */
+static bool check_safe(struct sv s, const char *part, struct err *e)
+{
+    const char *end = s.p + s.n;
     if (sv_starts(s, SV("\xEF\xBB\xBF"))) {
         s = (struct sv){s.p + 3, s.n - 3};
     }
     s = sv_trim(s);
     if (s.n == 0 || s.p[0] != '<' || memchr(s.p, '\0', s.n) != NULL) {
-        return err_field(e, "intake.error.broken", "document", sv_of(part));
+        return fail_broken(part, e);
     }
-    if (memmem(s.p, s.n, "<!DOCTYPE", 9) != NULL || memmem(s.p, s.n, "<!ENTITY", 8) != NULL) {
-        return err_field(e, "intake.error.unsafe", "document", sv_of(part));
+    for (const char *p = s.p; p != NULL; p = memchr(p, '<', (size_t)(end - p))) {
+        bool is_unsafe = false;
+        p = markup_end(p, end, &is_unsafe);
+        if (is_unsafe) {
+            return err_field(e, "intake.error.unsafe", "document", sv_of(part));
+        }
+        if (p == NULL) {
+            return fail_broken(part, e);
+        }
     }
     return true;
 }
@@ -87,7 +136,7 @@ bool parse_xml_read(struct sv bytes, const char *part, parse_xml_fn *fn, void *c
     }
     xmlFreeTextReader(r);
     if (ok && got != 0) {
-        return err_field(e, "intake.error.broken", "document", sv_of(part));
+        return fail_broken(part, e);
     }
     return ok;
 }

@@ -82,10 +82,11 @@ static void tend_in(struct notice *n, int64_t ms)
 
 /* ---- record ---- */
 
-static void move_all(struct notice *n, struct job_list *from)
+/* To be recorded again; the older ones stay first. */
+static void put_back(struct notice *n)
 {
-    TAILQ_CONCAT(from, &n->ended, link); /* the older ones stay first */
-    TAILQ_CONCAT(&n->ended, from, link);
+    TAILQ_CONCAT(&n->recording, &n->ended, link);
+    TAILQ_CONCAT(&n->ended, &n->recording, link);
 }
 
 static void forget_recorded(struct notice *n)
@@ -104,7 +105,7 @@ static void refused(struct notice *n)
 {
     if (n->record_limit > 1) {
         n->record_limit = 1;
-        move_all(n, &n->recording);
+        put_back(n);
         return;
     }
     const struct job *j = TAILQ_FIRST(&n->recording);
@@ -123,7 +124,7 @@ static void recorded(void *ctx, const struct db_result *r)
         n->record_limit = n->record_limit < RECORD_MAX ? n->record_limit * 2 : RECORD_MAX;
         tend_in(n, 0);
     } else if (r->err.code == ERR_DB_LOST || r->err.code == ERR_BUSY) {
-        move_all(n, &n->recording); /* recording twice is harmless: an attempt ends once */
+        put_back(n); /* recording twice is harmless: an attempt ends once */
         tend_in(n, PATIENCE_MS);
     } else {
         refused(n);

@@ -32,8 +32,7 @@ int64_t cost_of_points(const struct model *m, int32_t provider, int32_t kind, in
 
 int64_t cost_of_travel(const struct model *m, int32_t shift, int32_t provider)
 {
-    return m->weights.travel *
-           model_travel(m, m->providers[provider].home, m->shifts[shift].place);
+    return m->weights.travel * model_travel(m, m->providers[provider].home, m->shifts[shift].place);
 }
 
 int64_t cost_of_area(const struct model *m, int32_t shift, int32_t provider)

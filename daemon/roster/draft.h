@@ -21,10 +21,10 @@ struct duties {
 struct draft {
     struct arena *a;
     const struct model *m;
-    int32_t *holder; /* seat -> provider or NONE */
-    struct duties *of; /* provider -> duties */
+    int32_t *holder;                       /* seat -> provider or NONE */
+    struct duties *of;                     /* provider -> duties */
     uint16_t *in_day, *in_week, *in_month; /* provider * days, weeks, months -> duties */
-    int64_t *points; /* provider * kinds: carried over and assigned */
+    int64_t *points;                       /* provider * kinds: carried over and assigned */
 };
 
 /* An empty roster with the carried-in duties. */

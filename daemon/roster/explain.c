@@ -4,10 +4,10 @@
 const char *decided_str(enum decided d)
 {
     static const char *const names[DECIDED_COUNT] = {
-        [DECIDED_FAIRNESS] = "fairness", [DECIDED_WISH] = "wish",
-        [DECIDED_TRAVEL] = "travel",     [DECIDED_AREA] = "area",
+        [DECIDED_FAIRNESS] = "fairness",   [DECIDED_WISH] = "wish",
+        [DECIDED_TRAVEL] = "travel",       [DECIDED_AREA] = "area",
         [DECIDED_STABILITY] = "stability", [DECIDED_PINNED] = "pinned",
-        [DECIDED_ONLY] = "only",         [DECIDED_TIE] = "tie",
+        [DECIDED_ONLY] = "only",           [DECIDED_TIE] = "tie",
         [DECIDED_BUDGET] = "budget",
     };
 

@@ -38,7 +38,8 @@ struct reason {
 
 /* Why the holder of a seat. Takes him out and puts him back: the draft ends as it began. */
 void explain_seat(struct draft *d, int32_t seat, struct reason *r);
-/* Why nobody takes a shift's empty seats: excluded counts only; those already on it count nowhere. */
+/* Why nobody takes a shift's empty seats: excluded counts only; those already on it count nowhere.
+ */
 void explain_empty(const struct draft *d, int32_t shift, struct reason *r);
 /* The rule that a seat's own holder breaks, RULE_NONE if none: only pins may. */
 enum rule explain_pin(struct draft *d, int32_t seat, struct rule_hit *hit);

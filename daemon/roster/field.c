@@ -110,8 +110,7 @@ bool node_is_array(const struct node *n, size_t max, struct err *e)
     return node_count(n) <= max || node_fail(n, e, "must have at most %zu elements", max);
 }
 
-bool node_array(const struct node *up, const char *key, size_t max, struct node *out,
-                struct err *e)
+bool node_array(const struct node *up, const char *key, size_t max, struct node *out, struct err *e)
 {
     *out = node_key(up, key);
     return !node_given(out) || node_is_array(out, max, e);
@@ -140,8 +139,7 @@ bool node_int32(const struct node *n, struct range r, int32_t *out, struct err *
     return true;
 }
 
-bool field_int(const struct node *up, const char *key, struct range r, int64_t *out,
-               struct err *e)
+bool field_int(const struct node *up, const char *key, struct range r, int64_t *out, struct err *e)
 {
     struct node n = node_key(up, key);
 

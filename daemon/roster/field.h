@@ -40,8 +40,8 @@ MUST_CHECK bool field_int(const struct node *up, const char *key, struct range r
                           struct err *e);
 MUST_CHECK bool field_int32(const struct node *up, const char *key, struct range r, int32_t *out,
                             struct err *e);
-MUST_CHECK bool field_opt_int(const struct node *up, const char *key, struct range r,
-                              int64_t *out, struct err *e);
+MUST_CHECK bool field_opt_int(const struct node *up, const char *key, struct range r, int64_t *out,
+                              struct err *e);
 MUST_CHECK bool field_opt_int32(const struct node *up, const char *key, struct range r,
                                 int32_t *out, struct err *e);
 MUST_CHECK bool field_opt_bool(const struct node *up, const char *key, bool *out, struct err *e);

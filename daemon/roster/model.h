@@ -31,7 +31,8 @@ enum role { ROLE_MAIN, ROLE_BACKUP, ROLE_CENTRE };
 enum provider_class { CLASS_OFFICER, CLASS_CONTRACT_LAWYER, CLASS_COLLABORATOR };
 enum busy_why { BUSY_ABSENCE, BUSY_HEARING, BUSY_DUTY };
 
-/* The hard numbers. A rule the problem does not name does not apply: no statutory number is in C. */
+/* The hard numbers. A rule the problem does not name does not apply: no statutory number is in C.
+ */
 struct rules {
     int32_t rest_min;
     int32_t max_duties_per_day, max_duties_per_week, max_duties_per_month;
@@ -76,13 +77,13 @@ struct provider {
     int64_t id;
     uint64_t skills;
     enum provider_class class;
-    int32_t home; /* place or NONE */
+    int32_t home;  /* place or NONE */
     int32_t share; /* percent of a full load; 0: takes no part */
     int32_t max_per_week, max_per_month;
     bool any_time; /* no credential windows were given: no such limit */
     int32_t span_n, busy_n;
-    const struct span *spans; /* credential windows, sorted, merged where they touch */
-    const struct busy *busy;  /* absences, hearings and carried-in duties, sorted by start */
+    const struct span *spans;  /* credential windows, sorted, merged where they touch */
+    const struct busy *busy;   /* absences, hearings and carried-in duties, sorted by start */
     const int32_t *busy_reach; /* the latest end among busy[0..i] */
     int64_t ledger[MAX_KINDS];
 };
@@ -118,10 +119,10 @@ struct model {
     uint8_t *verdict;      /* shift_n * provider_n: enum rule that no roster can change, | KEPT */
     int32_t *cand_at;      /* providers who may take s: cand[cand_at[s] .. cand_at[s + 1]) */
     int16_t *cand;
-    int64_t *target;  /* provider_n * kind_n: the fair share of ledger and demand */
-    bool *in_group;   /* provider_n * kind_n: shares the points of this kind */
-    int32_t longest;  /* minutes of the longest duty */
-    int32_t reach;    /* two commitments further apart than this never hinder each other */
+    int64_t *target; /* provider_n * kind_n: the fair share of ledger and demand */
+    bool *in_group;  /* provider_n * kind_n: shares the points of this kind */
+    int32_t longest; /* minutes of the longest duty */
+    int32_t reach;   /* two commitments further apart than this never hinder each other */
 };
 
 #define KEPT ((uint8_t)0x80) /* in verdict: this assignment is published now */

@@ -14,8 +14,8 @@ enum { MAX_VALUES = 8000000 };
 bool problem_count(struct reader *r, const struct node *n, struct err *e)
 {
     r->entries++;
-    return r->entries <= MAX_ENTRIES || node_fail(n, e, "is one entry too many (%d in all)",
-                                                  MAX_ENTRIES);
+    return r->entries <= MAX_ENTRIES ||
+           node_fail(n, e, "is one entry too many (%d in all)", MAX_ENTRIES);
 }
 
 /* A misspelt rule or weight would silently not apply. */
@@ -26,7 +26,8 @@ static bool only_known(const struct node *n, const char *const *names, struct er
     json_t *object = json_deep_copy(n->json); /* small: an iterator needs it writable */
     bool ok = true;
 
-    json_object_foreach(object, key, value) {
+    json_object_foreach(object, key, value)
+    {
         bool known = false;
         for (size_t i = 0; names[i] != NULL; i++) {
             known = known || strcmp(names[i], key) == 0;
@@ -82,9 +83,12 @@ static bool read_horizon(struct reader *r, struct err *e)
 
 static bool read_rules(struct reader *r, struct err *e)
 {
-    static const char *const names[] = {"rest_min",          "max_duties_per_day",
-                                        "weekly_rest_min",   "max_duties_per_week",
-                                        "max_duties_per_month", "night_release_until_min",
+    static const char *const names[] = {"rest_min",
+                                        "max_duties_per_day",
+                                        "weekly_rest_min",
+                                        "max_duties_per_week",
+                                        "max_duties_per_month",
+                                        "night_release_until_min",
                                         NULL};
     const struct range count = {0, NO_LIMIT}, minutes = {0, WEEK}, of_day = {0, DAY};
     struct rules *u = &r->m->rules;
@@ -99,13 +103,12 @@ static bool read_rules(struct reader *r, struct err *e)
            field_opt_int32(&n, "max_duties_per_week", count, &u->max_duties_per_week, e) &&
            field_opt_int32(&n, "max_duties_per_month", count, &u->max_duties_per_month, e) &&
            field_opt_int32(&n, "weekly_rest_min", minutes, &u->weekly_rest_min, e) &&
-           field_opt_int32(&n, "night_release_until_min", of_day, &u->night_release_until_min,
-                           e);
+           field_opt_int32(&n, "night_release_until_min", of_day, &u->night_release_until_min, e);
 }
 
 static bool read_weights(struct reader *r, struct err *e)
 {
-    static const char *const names[] = {"uncovered", "fairness", "wish", "travel",
+    static const char *const names[] = {"uncovered", "fairness",  "wish", "travel",
                                         "area",      "stability", NULL};
     const struct range each = {0, 1000000000};
     struct weights *w = &r->m->weights;
@@ -150,8 +153,8 @@ static bool read_all(struct reader *r, struct err *e)
     return node_is_object(&r->root, e) &&
            field_int(&r->root, "version", (struct range){1, 1}, &version, e) &&
            read_horizon(r, e) && read_rules(r, e) && read_weights(r, e) && read_kinds(r, e) &&
-           problem_read_places(r, e) && problem_read_shifts(r, e) &&
-           problem_read_people(r, e) && model_finish(r->a, r->m, e);
+           problem_read_places(r, e) && problem_read_shifts(r, e) && problem_read_people(r, e) &&
+           model_finish(r->a, r->m, e);
 }
 
 static bool refuse(struct err *e, const char *what)
@@ -174,8 +177,7 @@ static bool too_many_values(struct sv json)
     return false;
 }
 
-bool roster_problem_read(struct arena *a, struct sv json, const struct model **out,
-                         struct err *e)
+bool roster_problem_read(struct arena *a, struct sv json, const struct model **out, struct err *e)
 {
     struct reader r = {.a = a, .m = arena_alloc(a, sizeof(*r.m))};
     json_error_t why;

@@ -40,8 +40,8 @@ int32_t keys_find(const struct keys *keys, int64_t id);
 /* The index that a member names; an absent or null one is NONE when optional. */
 MUST_CHECK bool keys_field(const struct node *up, const char *member, const struct keys *keys,
                            int32_t *out, struct err *e);
-MUST_CHECK bool keys_opt_field(const struct node *up, const char *member,
-                               const struct keys *keys, int32_t *out, struct err *e);
+MUST_CHECK bool keys_opt_field(const struct node *up, const char *member, const struct keys *keys,
+                               int32_t *out, struct err *e);
 
 /* Counts one more small part at n. */
 MUST_CHECK bool problem_count(struct reader *r, const struct node *n, struct err *e);

@@ -37,8 +37,8 @@ bool keys_read(struct reader *r, const struct node *list, struct keys *out, stru
     return true;
 }
 
-bool keys_gather(struct reader *r, const struct node *list, const char *member,
-                 struct keys *out, struct err *e)
+bool keys_gather(struct reader *r, const struct node *list, const char *member, struct keys *out,
+                 struct err *e)
 {
     size_t n = node_count(list), kept = 0;
 
@@ -78,8 +78,8 @@ int32_t keys_find(const struct keys *keys, int64_t id)
     return low < keys->n && keys->k[low].id == id ? keys->k[low].at : NONE;
 }
 
-bool keys_field(const struct node *up, const char *member, const struct keys *keys,
-                int32_t *out, struct err *e)
+bool keys_field(const struct node *up, const char *member, const struct keys *keys, int32_t *out,
+                struct err *e)
 {
     struct node n = node_key(up, member);
     int64_t id = 0;

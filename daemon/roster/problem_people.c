@@ -78,8 +78,7 @@ static int busy_order(const void *a, const void *b)
     return (x->why > y->why) - (x->why < y->why);
 }
 
-static bool read_busy_entry(struct reader *r, const struct node *n, struct busy *b,
-                            struct err *e)
+static bool read_busy_entry(struct reader *r, const struct node *n, struct busy *b, struct err *e)
 {
     static const char *const whys[] = {"absence", "hearing", "duty", NULL};
     struct node why = node_key(n, "why"), end = node_key(n, "end"), ref = node_key(n, "ref");
@@ -87,8 +86,7 @@ static bool read_busy_entry(struct reader *r, const struct node *n, struct busy 
     int32_t at = 0;
 
     if (!problem_count(r, n, e) || !node_is_object(n, e) ||
-        !field_int32(n, "start", MINUTES, &b->start, e) ||
-        !node_int32(&end, MINUTES, &b->end, e) ||
+        !field_int32(n, "start", MINUTES, &b->start, e) || !node_int32(&end, MINUTES, &b->end, e) ||
         !keys_opt_field(n, "place", &r->places, &b->place, e) || !node_word(&why, whys, &at, e) ||
         !field_opt_bool(n, "night", &b->night, e) ||
         (node_given(&ref) && !node_text(&ref, 200, &text, e))) {
@@ -179,8 +177,7 @@ static bool read_areas(struct reader *r, const struct node *up, uint8_t *in_area
     return true;
 }
 
-static bool read_skills(struct reader *r, const struct node *up, struct provider *p,
-                        struct err *e)
+static bool read_skills(struct reader *r, const struct node *up, struct provider *p, struct err *e)
 {
     struct node list;
 

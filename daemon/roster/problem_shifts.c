@@ -58,8 +58,7 @@ bool problem_read_places(struct reader *r, struct err *e)
     if (!node_array(&r->root, "places", MAX_PLACES, &places, e) ||
         !keys_read(r, &places, &r->places, e) ||
         !node_array(&r->root, "travel", MAX_TRAVEL, &travel, e) ||
-        !field_opt_int32(&r->root, "travel_default", (struct range){0, 2 * DAY}, &otherwise,
-                         e)) {
+        !field_opt_int32(&r->root, "travel_default", (struct range){0, 2 * DAY}, &otherwise, e)) {
         return false;
     }
     size_t n = node_count(&places), cells = n * n;
@@ -114,8 +113,7 @@ static bool read_interval(const struct node *n, struct shift *s, struct err *e)
 {
     struct node end = node_key(n, "end");
 
-    if (!field_int32(n, "start", MINUTES, &s->start, e) ||
-        !node_int32(&end, MINUTES, &s->end, e)) {
+    if (!field_int32(n, "start", MINUTES, &s->start, e) || !node_int32(&end, MINUTES, &s->end, e)) {
         return false;
     }
     if (s->end <= s->start || s->end - s->start > WEEK) {
@@ -126,8 +124,8 @@ static bool read_interval(const struct node *n, struct shift *s, struct err *e)
 
 static bool read_words(const struct node *n, struct shift *s, struct err *e)
 {
-    static const char *const kinds[] = {"court_onsite", "court_phone", "custody_phone",
-                                        "hotline", NULL};
+    static const char *const kinds[] = {"court_onsite", "court_phone", "custody_phone", "hotline",
+                                        NULL};
     static const char *const roles[] = {"main", "backup", "centre", NULL};
     struct node kind = node_key(n, "kind"), role = node_key(n, "role");
     int32_t at_kind = 0, at_role = ROLE_MAIN;
@@ -183,8 +181,7 @@ bool problem_read_shifts(struct reader *r, struct err *e)
     struct model *m = r->m;
 
     if (!node_array(&r->root, "shifts", MAX_SHIFTS, &list, e) ||
-        !keys_read(r, &list, &r->shifts, e) ||
-        !keys_gather(r, &list, "area", &r->areas, e)) {
+        !keys_read(r, &list, &r->shifts, e) || !keys_gather(r, &list, "area", &r->areas, e)) {
         return false;
     }
     if (r->areas.n > MAX_AREAS) {

@@ -26,9 +26,9 @@ struct roster_options {
 };
 
 struct roster_summary {
-    int64_t penalty; /* sum of the weighted costs */
-    int64_t bound;   /* proved: no roster of this problem costs less */
-    int64_t moves;   /* moves tried, at most the budget */
+    int64_t penalty;   /* sum of the weighted costs */
+    int64_t bound;     /* proved: no roster of this problem costs less */
+    int64_t moves;     /* moves tried, at most the budget */
     int32_t uncovered; /* places nobody stands */
 };
 

@@ -1,18 +1,28 @@
-/* The hard rules of a duty roster, one small function each, in the order in which they are asked. */
+/* The hard rules of a duty roster, one small function each, in the order in which they are asked.
+ */
 #include "roster/rule.h"
 
 const char *rule_str(enum rule r)
 {
     static const char *const names[RULE_COUNT] = {
-        [RULE_NONE] = "none",         [RULE_CONFLICT] = "conflict",
-        [RULE_CLASS] = "class",       [RULE_SHARE] = "share",
-        [RULE_SKILL] = "skill",       [RULE_CREDENTIAL] = "credential",
-        [RULE_ABSENCE] = "absence",   [RULE_HEARING] = "hearing",
-        [RULE_TRAVEL] = "travel",     [RULE_RELEASE] = "release",
-        [RULE_OVERLAP] = "overlap",   [RULE_REST] = "rest",
-        [RULE_PAIR] = "pair",         [RULE_DAY] = "day",
-        [RULE_WEEK] = "week",         [RULE_MONTH] = "month",
-        [RULE_WEEKLY_REST] = "weekly_rest", [RULE_NEEDED] = "needed",
+        [RULE_NONE] = "none",
+        [RULE_CONFLICT] = "conflict",
+        [RULE_CLASS] = "class",
+        [RULE_SHARE] = "share",
+        [RULE_SKILL] = "skill",
+        [RULE_CREDENTIAL] = "credential",
+        [RULE_ABSENCE] = "absence",
+        [RULE_HEARING] = "hearing",
+        [RULE_TRAVEL] = "travel",
+        [RULE_RELEASE] = "release",
+        [RULE_OVERLAP] = "overlap",
+        [RULE_REST] = "rest",
+        [RULE_PAIR] = "pair",
+        [RULE_DAY] = "day",
+        [RULE_WEEK] = "week",
+        [RULE_MONTH] = "month",
+        [RULE_WEEKLY_REST] = "weekly_rest",
+        [RULE_NEEDED] = "needed",
     };
 
     return names[r];
@@ -89,8 +99,8 @@ static struct rule_hit against_busy(const struct model *m, const struct shift *s
 }
 
 /* Absences and hearings near the shift. Carried-in duties count among the duties. */
-static enum rule busy_rule(const struct model *m, const struct shift *s,
-                           const struct provider *p, struct rule_hit *hit)
+static enum rule busy_rule(const struct model *m, const struct shift *s, const struct provider *p,
+                           struct rule_hit *hit)
 {
     int32_t low = 0, high = p->busy_n;
 
@@ -186,8 +196,8 @@ static enum rule neighbour_rule(const struct draft *d, const struct duty *x, int
     return hit->rule;
 }
 
-static enum rule pair_rule(const struct draft *d, int32_t shift, int32_t provider,
-                           int32_t except, struct rule_hit *hit)
+static enum rule pair_rule(const struct draft *d, int32_t shift, int32_t provider, int32_t except,
+                           struct rule_hit *hit)
 {
     const struct model *m = d->m;
 

@@ -10,8 +10,8 @@
 #include "roster/rule.h"
 
 enum {
-    SAMPLE = 512,       /* moves that set the first temperature */
-    COOL_EVERY = 256,   /* moves between two temperatures, and looks at the stop flag */
+    SAMPLE = 512,         /* moves that set the first temperature */
+    COOL_EVERY = 256,     /* moves between two temperatures, and looks at the stop flag */
     POLISH_MAX = 20000000 /* moves tried, at most, to end in a local optimum */
 };
 
@@ -20,9 +20,9 @@ struct search {
     const struct model *m;
     struct random random;
     int64_t cost, best_cost;
-    bool best_is_now;  /* the draft itself is the best so far */
-    int32_t *best;     /* otherwise its holders are here */
-    int32_t *open;     /* seats that are not pinned */
+    bool best_is_now; /* the draft itself is the best so far */
+    int32_t *best;    /* otherwise its holders are here */
+    int32_t *open;    /* seats that are not pinned */
     int32_t open_n;
     int32_t *empty, *empty_at; /* uncovered seats, and where each stands in that list */
     int32_t empty_n;

@@ -1,12 +1,18 @@
 -- Everything about a hearing that a change of it is judged by.
 create or replace function duty.hearing_state(p_hearing_id bigint) returns jsonb
-language sql stable set search_path = duty, pg_temp as $$
-    select hearing_snapshot(h.hearing_id) || jsonb_build_object('judge', h.judge, 'kind', h.kind,
-        'subject', l.subject, 'providers', array(select a.provider_id from appearance a
-            where a.center_id = h.center_id and a.hearing_id = h.hearing_id
-                and a.state <> 'released' order by a.provider_id))
-    from hearing h
-    join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
-    where h.center_id = current_center() and h.hearing_id = p_hearing_id
-$$;
+language plpgsql stable set search_path = duty, pg_temp as $$
+begin
+    return (
+        select jsonb_build_object('hearing_id', h.hearing_id, 'code', l.code, 'court', o.name,
+            'date', to_char(h.starts, 'YYYY-MM-DD'), 'time', to_char(h.starts, 'HH24:MI'),
+            'end_time', to_char(h.ends, 'HH24:MI'), 'room', h.room, 'mode', h.mode,
+            'state', h.state, 'judge', h.judge, 'kind', h.kind, 'subject', l.subject,
+            'providers', array(select a.provider_id from appearance a
+                where a.center_id = h.center_id and a.hearing_id = h.hearing_id
+                    and a.state <> 'released' order by a.provider_id))
+        from hearing h
+        join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
+        join org_unit o on o.center_id = l.center_id and o.org_id = l.court_id
+        where h.center_id = current_center() and h.hearing_id = p_hearing_id);
+end $$;
 grant execute on function duty.hearing_state(bigint) to duty_app;

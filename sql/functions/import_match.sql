@@ -6,44 +6,52 @@ create or replace function duty.import_match(p_batch_id bigint) returns void
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
-    v_taken bigint[] := '{}';
+    v_rows integer[] := '{}';
+    v_hearings bigint[] := '{}';
     v record;
-    v_hearing bigint;
 begin
+    -- Materialized, here and below: worked out once, whatever the planner thinks of fresh rows.
+    with twice as materialized (
+        select * from (
+            select n, first_value(n) over w as first_n, first_value(row_no) over w as first_row
+            from import_row
+            where center_id = v_center and batch_id = p_batch_id and verdict <> 'bad'
+            window w as (partition by fields -> 'court_id', fields ->> 'case_code',
+                fields ->> 'date', fields ->> 'time' order by n)) x
+        where n <> first_n)
     update import_row r set verdict = 'bad', errors = jsonb_build_array(jsonb_build_object(
-            'field', 'case_code', 'value', f.row_no::text, 'key', 'intake.error.duplicate_row'))
-        from (select n, row_no, center_id, batch_id, first_value(n) over w as first_n,
-                first_value(row_no) over w as first_row
-              from import_row where center_id = v_center and batch_id = p_batch_id
-                  and verdict <> 'bad'
-              window w as (partition by fields -> 'court_id', fields ->> 'case_code',
-                  fields ->> 'date', fields ->> 'time' order by n)) d
-        join import_row f on f.center_id = d.center_id and f.batch_id = d.batch_id
-            and f.n = d.first_n
-        where r.center_id = v_center and r.batch_id = p_batch_id and r.n = d.n and d.n <> d.first_n;
-    update import_row set hearing_id = null, verdict = 'new', fields = fields - 'was' - 'changes'
-        where center_id = v_center and batch_id = p_batch_id and verdict <> 'bad';
+            'field', 'case_code', 'value', d.first_row::text, 'key', 'intake.error.duplicate_row'))
+        from twice d
+        where r.center_id = v_center and r.batch_id = p_batch_id and r.n = d.n;
 
-    for v in select * from import_candidates(p_batch_id, true) loop
-        if v.hearing_id <> all (v_taken) and not exists (select from import_row
-                where center_id = v_center and batch_id = p_batch_id and n = v.n
-                    and hearing_id is not null) then
-            update import_row set hearing_id = v.hearing_id
-                where center_id = v_center and batch_id = p_batch_id and n = v.n;
-            v_taken := v_taken || v.hearing_id;
+    for v in select * from import_candidates(p_batch_id, true, v_rows, v_hearings) loop
+        if v.n <> all (v_rows) and v.hearing_id <> all (v_hearings) then
+            v_rows := v_rows || v.n;
+            v_hearings := v_hearings || v.hearing_id;
         end if;
     end loop;
-    update import_row r set hearing_id = m.hearing_id
-        from (select c.case_id, min(c.n) as n, min(c.hearing_id) as hearing_id
-              from import_candidates(p_batch_id, false) c
-              group by c.case_id
-              having count(distinct c.n) = 1 and count(distinct c.hearing_id) = 1) m
-        where r.center_id = v_center and r.batch_id = p_batch_id and r.n = m.n;
+    for v in
+        select min(c.n) as n, min(c.hearing_id) as hearing_id
+        from import_candidates(p_batch_id, false, v_rows, v_hearings) c
+        group by c.case_id
+        having count(distinct c.n) = 1 and count(distinct c.hearing_id) = 1
+    loop
+        v_rows := v_rows || v.n;
+        v_hearings := v_hearings || v.hearing_id;
+    end loop;
 
-    update import_row r set fields = r.fields || jsonb_build_object('was', d.was,
-            'changes', d.changes), verdict = case d.changes when '[]' then 'same' else 'changed' end
-        from import_row s cross join lateral import_diff(s.hearing_id, s.fields) d
-        where s.center_id = v_center and s.batch_id = p_batch_id and s.hearing_id is not null
-            and r.center_id = s.center_id and r.batch_id = s.batch_id and r.n = s.n;
+    with m as materialized (
+        select s.n, p.hearing_id, d.was, d.changes
+        from import_row s
+        left join unnest(v_rows, v_hearings) p(n, hearing_id) on p.n = s.n
+        left join lateral import_diff(p.hearing_id, s.fields) d on p.hearing_id is not null
+        where s.center_id = v_center and s.batch_id = p_batch_id and s.verdict <> 'bad')
+    update import_row r set hearing_id = m.hearing_id,
+            fields = r.fields - '{was,changes}'::text[] || case when m.hearing_id is null then '{}'
+                else jsonb_build_object('was', m.was, 'changes', m.changes) end,
+            verdict = case when m.hearing_id is null then 'new' when m.changes = '[]' then 'same'
+                else 'changed' end
+        from m
+        where r.center_id = v_center and r.batch_id = p_batch_id and r.n = m.n;
 end $$;
 grant execute on function duty.import_match(bigint) to duty_app;

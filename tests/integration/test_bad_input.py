@@ -7,20 +7,20 @@ import zipfile
 import pytest
 
 import demo
-from daemon import REPORT, Dutyd
+from daemon import REPORT
 from wait import until
 
 class House:
-    def __init__(self, db, dutyd):
-        self.db, self.dutyd = db, dutyd
+    def __init__(self, dutyd):
+        self.db, self.dutyd = dutyd.database, dutyd
         self.pid = dutyd.process.pid
         self.clients = {r: dutyd.client(r) for r in ("coordinator", "provider", "administrator")}
         self.coordinator = self.clients["coordinator"]
         self.day = str(demo.weekdays(demo.next_month())[3])
         reply = self.send({"code": "1/2027/GOC"})
         self.hearing = re.fullmatch(r"/hearings/(\d+)\?done=hearing", reply.path).group(1)
-        demo.settle(db)
-        self.tables = [r["name"] for r in db.rows(
+        demo.settle(self.db)
+        self.tables = [r["name"] for r in self.db.rows(
             "select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid"
             " where c.relnamespace = 'duty'::regnamespace and c.relkind = 'r'"
             " and a.attname = 'center_id' order by 1")]
@@ -46,11 +46,8 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(cluster, template, tmp_path_factory):
-    database = cluster.create(template)
-    dutyd = Dutyd(database, tmp_path_factory.mktemp("bad"), roster__seconds=1).start()
-    yield House(database, dutyd)
-    dutyd.stop()
-    database.drop()
+    with demo.running(cluster, template, tmp_path_factory.mktemp("bad")) as dutyd:
+        yield House(dutyd)
 
 
 def names(reply, field):

@@ -3,8 +3,16 @@ import socket
 
 import pytest
 
+import demo
+
 OK = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
 NEXT = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+@pytest.fixture(scope="module")
+def dutyd(cluster, template, tmp_path_factory):
+    with demo.running(cluster, template, tmp_path_factory.mktemp("requests")) as dutyd:
+        yield dutyd
 
 
 def talk(dutyd, data, seconds=5):

@@ -13,22 +13,38 @@ from wait import until
 KEPT = ("ETag", "Last-Modified", "Cache-Control", "Vary")
 
 
-@pytest.fixture
-def hearing(db):
-    """(make_hearing) is below: these tests only need one hearing of bong.sung's."""
+def text_of_hearing():
     return {"code": "Vụ số 1; gồm, dấu \\ và tên rất dài " + "Nguyễn Thị Ánh " * 4,
             "date": str(demo.weekdays(demo.next_month())[2]), "time": "07:30",
             "room": "Phòng xử án số 2, tầng 3; nhà B", "subject": "chỉ xem sau khi đăng nhập"}
 
 
-@pytest.fixture
-def feed(dutyd, hearing):
-    """The path of a feed with one hearing in it."""
-    fields = {**hearing, "court_id": demo.court(dutyd.database, "tand-kv1"),
-              "provider_id": demo.person(dutyd.database, "bong.sung")["provider_id"]}
-    reply = dutyd.client("coordinator").submit("/hearings/new", fields, form="/hearings/new")
+def open_feed(dutyd):
+    """The path of a new feed of bong.sung's, with one hearing in it."""
+    db = dutyd.database
+    reply = dutyd.client("coordinator").submit("/hearings/new", {
+        **text_of_hearing(), "court_id": demo.court(db, "tand-kv1"),
+        "provider_id": demo.person(db, "bong.sung")["provider_id"]}, form="/hearings/new")
     assert "done=hearing" in reply.path, reply
     return make_feed(dutyd)
+
+
+@pytest.fixture
+def feed(dutyd):
+    return open_feed(dutyd)
+
+
+@pytest.fixture(scope="module")
+def shared(cluster, template, tmp_path_factory):
+    """For tests that only read."""
+    with demo.running(cluster, template, tmp_path_factory.mktemp("feed")) as dutyd:
+        yield dutyd
+
+
+@pytest.fixture(scope="module")
+def kept(shared):
+    """The feed of the shared daemon."""
+    return open_feed(shared)
 
 
 def make_feed(dutyd, account="bong.sung"):
@@ -51,8 +67,8 @@ def rename(dutyd, room):
     assert "done=hearing" in reply.path, reply
 
 
-def test_a_calendar_says_what_it_is(dutyd, feed, hearing):
-    reply = fetch(dutyd, feed)
+def test_a_calendar_says_what_it_is(shared, kept):
+    reply = fetch(shared, kept)
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert re.match(r'inline; filename="[\w-]+\.ics"$', reply.headers["Content-Disposition"])
@@ -61,6 +77,7 @@ def test_a_calendar_says_what_it_is(dutyd, feed, hearing):
     assert re.match(r'"[^"]+"$', reply.headers["ETag"])
     assert "private" in reply.headers["Cache-Control"]
     (event,) = ics.read(reply.body).values()
+    hearing = text_of_hearing()
     assert event.summary.endswith(hearing["code"].strip())
     assert hearing["room"] in event.location
     assert event.start == demo.at(demo.weekdays(demo.next_month())[2], "07:30")
@@ -98,10 +115,10 @@ def test_a_change_gives_a_new_tag_and_a_raised_sequence(dutyd, feed):
     ("{tag}", 304), ("W/{tag}", 304), ('"x", {tag}', 304), ('"x",W/{tag} , "y"', 304), ("*", 304),
     (" {tag} ", 304), ('"x"', 200), ('W/"x"', 200), ("", 200), ("rubbish", 200),
     ("{bare}", 200), ('"x, {bare}', 200), ('"{bare}x"', 200)])
-def test_if_none_match_is_read_as_the_standard_says(dutyd, feed, value, expected):
-    full = fetch(dutyd, feed)
+def test_if_none_match_is_read_as_the_standard_says(shared, kept, value, expected):
+    full = fetch(shared, kept)
     tag = full.headers["ETag"]
-    reply = fetch(dutyd, feed, If_None_Match=value.format(tag=tag, bare=tag.strip('"')))
+    reply = fetch(shared, kept, If_None_Match=value.format(tag=tag, bare=tag.strip('"')))
     assert reply.status == expected
     if expected == 304:
         assert reply.body == b"" and "Content-Type" not in reply.headers
@@ -115,22 +132,22 @@ def shifted(header, seconds):
 
 @pytest.mark.parametrize("seconds, expected", [(0, 304), (1, 304), (86400, 304), (-1, 200),
                                                (-86400, 200)])
-def test_if_modified_since_is_compared_in_whole_seconds(dutyd, feed, seconds, expected):
-    modified = fetch(dutyd, feed).headers["Last-Modified"]
+def test_if_modified_since_is_compared_in_whole_seconds(shared, kept, seconds, expected):
+    modified = fetch(shared, kept).headers["Last-Modified"]
     since = shifted(modified, seconds)
-    assert fetch(dutyd, feed, If_Modified_Since=since).status == expected
+    assert fetch(shared, kept, If_Modified_Since=since).status == expected
     # The tag is the better witness, when there is one.
-    assert fetch(dutyd, feed, If_Modified_Since=since, If_None_Match='"x"').status == 200
+    assert fetch(shared, kept, If_Modified_Since=since, If_None_Match='"x"').status == 200
 
 
 @pytest.mark.parametrize("date", ["yesterday", "", "Sun, 32 Nov 2026 25:61:61 GMT", "0", "9" * 400])
-def test_a_bad_date_is_ignored(dutyd, feed, date):
-    assert fetch(dutyd, feed, If_Modified_Since=date).status == 200
+def test_a_bad_date_is_ignored(shared, kept, date):
+    assert fetch(shared, kept, If_Modified_Since=date).status == 200
 
 
-def test_head_has_the_headers_of_get_and_no_body(dutyd, feed):
+def test_head_has_the_headers_of_get_and_no_body(shared, kept):
     for headers in ({}, {"Accept_Encoding": "gzip"}, {"If_None_Match": "*"}):
-        got, head = fetch(dutyd, feed, **headers), fetch(dutyd, feed, "HEAD", **headers)
+        got, head = fetch(shared, kept, **headers), fetch(shared, kept, "HEAD", **headers)
         assert (head.status, head.body) == (got.status, b"")
         assert {k: v for k, v in head.headers.items() if k != "Date"} == \
             {k: v for k, v in got.headers.items() if k != "Date"}
@@ -139,15 +156,15 @@ def test_head_has_the_headers_of_get_and_no_body(dutyd, feed):
 @pytest.mark.parametrize("accepts, coded", [
     ("gzip", True), ("gzip, deflate, br, zstd", True), ("br;q=1.0, gzip;q=0.5", True), ("*", True),
     ("identity", False), ("gzip;q=0", False), ("br", False), ("", False), (None, False)])
-def test_it_is_compressed_for_whoever_accepts_it(dutyd, feed, accepts, coded):
-    plain = fetch(dutyd, feed)
-    reply = fetch(dutyd, feed, Accept_Encoding=accepts)
+def test_it_is_compressed_for_whoever_accepts_it(shared, kept, accepts, coded):
+    plain = fetch(shared, kept)
+    reply = fetch(shared, kept, Accept_Encoding=accepts)
     assert reply.headers.get("Content-Encoding") == ("gzip" if coded else None)
     assert (gzip.decompress(reply.body) if coded else reply.body) == plain.body
     assert "Accept-Encoding" in reply.headers["Vary"] and "Accept-Encoding" in plain.headers["Vary"]
     # Either form's tag is good for the other: the content is the same.
     for tag in (plain.headers["ETag"], reply.headers["ETag"]):
-        assert fetch(dutyd, feed, Accept_Encoding=accepts, If_None_Match=tag).status == 304
+        assert fetch(shared, kept, Accept_Encoding=accepts, If_None_Match=tag).status == 304
 
 
 def test_a_revoked_address_is_gone_and_its_owner_may_make_another(dutyd, feed):
@@ -162,33 +179,33 @@ def test_a_revoked_address_is_gone_and_its_owner_may_make_another(dutyd, feed):
     assert fetch(dutyd, make_feed(dutyd)).status == 200
 
 
-def test_nobody_revokes_another_persons_address(dutyd, feed):
-    token_hash = dutyd.database.value("select token_hash from duty.feed_token")
-    reply = dutyd.client("hoa.sen").post_form("/me/feed/revoke", {"token_hash": token_hash})
-    assert reply.status == 404 and fetch(dutyd, feed).status == 200
+def test_nobody_revokes_another_persons_address(shared, kept):
+    token_hash = shared.database.value("select token_hash from duty.feed_token")
+    reply = shared.client("hoa.sen").post_form("/me/feed/revoke", {"token_hash": token_hash})
+    assert reply.status == 404 and fetch(shared, kept).status == 200
 
 
 @pytest.mark.parametrize("path", ["/feed/{0}x.ics", "/feed/{1}.ics", "/feed/{0}", "/feed/.ics",
                                   "/feed/x.ics", "/feed/%27%20or%201=1--.ics",
                                   "/feed/" + "A" * 2000 + ".ics"])
-def test_an_unknown_address_is_not_found(dutyd, feed, path):
-    token = feed.split("/")[-1].removesuffix(".ics")
-    reply = fetch(dutyd, path.format(token, token.swapcase()))
+def test_an_unknown_address_is_not_found(shared, kept, path):
+    token = kept.split("/")[-1].removesuffix(".ics")
+    reply = fetch(shared, path.format(token, token.swapcase()))
     assert reply.status == 404 and b"VCALENDAR" not in reply.body
-    assert token not in dutyd.output()
+    assert token not in shared.output()
 
 
 @pytest.mark.parametrize("method", ["PROPFIND", "OPTIONS", "PUT", "POST", "DELETE", "REPORT"])
-def test_it_can_only_be_read(dutyd, feed, method):
-    reply = fetch(dutyd, feed, method)
+def test_it_can_only_be_read(shared, kept, method):
+    reply = fetch(shared, kept, method)
     assert reply.status == 405
     assert {x.strip() for x in reply.headers["Allow"].split(",")} == {"GET", "HEAD"}
-    assert fetch(dutyd, feed).status == 200
+    assert fetch(shared, kept).status == 200
 
 
-def test_the_last_fetch_is_shown_to_the_owner(dutyd, feed):
-    fetch(dutyd, feed, User_Agent="Google-Calendar-Importer\x80<b>")
-    page = until(lambda: (p := dutyd.client("bong.sung").get("/me")) and "Google-Calendar-Importer"
+def test_the_last_fetch_is_shown_to_the_owner(shared, kept):
+    fetch(shared, kept, User_Agent="Google-Calendar-Importer\x80<b>")
+    page = until(lambda: (p := shared.client("bong.sung").get("/me")) and "Google-Calendar-Importer"
                  in p.text and p, 40, "the report of the fetch")
     assert "<b>" not in page.text.split("Google-Calendar-Importer")[1][:10]
 

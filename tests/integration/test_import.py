@@ -5,7 +5,6 @@ import re
 import pytest
 
 import demo
-from daemon import Dutyd
 from process import ROOT
 
 OURS, THEIRS = "config/hearing-lists", "tests/data/hearing-lists"
@@ -43,12 +42,9 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def dutyd(cluster, template, tmp_path_factory):
     """One for the module: each test commits its own file. It is the week before the lists."""
-    database = cluster.create(template)
-    demo.set_clock(database, "2026-11-20T10:00:00+07:00")
-    daemon = Dutyd(database, tmp_path_factory.mktemp("import")).start()
-    yield daemon
-    daemon.stop()
-    database.drop()
+    with demo.running(cluster, template, tmp_path_factory.mktemp("import")) as dutyd:
+        demo.set_clock(dutyd.database, "2026-11-20T10:00:00+07:00")
+        yield dutyd
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,18 @@ from daemon import LOGINS
 COOKIE = re.compile(r"^(?:__Host-)?\w+=([A-Za-z0-9_-]{40,}); (.*)$")
 
 
+@pytest.fixture(scope="module")
+def shared(cluster, template, tmp_path_factory):
+    """For what changes nothing. The limits count by the address the proxy names."""
+    with demo.running(cluster, template, tmp_path_factory.mktemp("login"),
+                      http__trusted_proxy="127.0.0.1") as dutyd:
+        yield dutyd
+
+
+def from_address(number):
+    return {"X-Forwarded-For": f"192.0.2.{number}"}
+
+
 def try_login(dutyd, name, password, center="cantho", headers=None):
     client = dutyd.client()
     return client, client.post_form("/login", {"center": center, "name": name,
@@ -26,7 +38,8 @@ def is_in(client):
     return reply.status == 200
 
 
-def test_the_right_password_opens_a_session_with_a_safe_cookie(dutyd):
+def test_the_right_password_opens_a_session_with_a_safe_cookie(shared):
+    dutyd = shared
     client, reply = try_login(dutyd, "dieuphoi", right("dieuphoi"))
     assert (reply.status, reply.headers["Location"]) == (303, "/")
     token, flags = COOKIE.match(reply.headers["Set-Cookie"]).groups()
@@ -38,10 +51,9 @@ def test_the_right_password_opens_a_session_with_a_safe_cookie(dutyd):
     assert token not in dutyd.output()
 
 
-def test_behind_the_proxy_with_tls_the_cookie_is_secure(make_dutyd):
-    dutyd = make_dutyd(http__trusted_proxy="127.0.0.1")
-    _, reply = try_login(dutyd, "dieuphoi", right("dieuphoi"),
-                         headers={"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"})
+def test_behind_the_proxy_with_tls_the_cookie_is_secure(shared):
+    _, reply = try_login(shared, "dieuphoi", right("dieuphoi"),
+                         headers={"X-Forwarded-Proto": "https", **from_address(7)})
     assert "; Secure" in reply.headers["Set-Cookie"]
     assert reply.headers["Set-Cookie"].startswith("__Host-")
 
@@ -52,42 +64,41 @@ def test_behind_the_proxy_with_tls_the_cookie_is_secure(make_dutyd):
     ("hanoi", "dieuphoi", right("dieuphoi")), ("", "", ""), ("cantho", "", right("dieuphoi")),
     ("cantho", "dieuphoi", right("dieuphoi") + "x" * 300), ("cantho", "ca.linh", "*"),
     ("cantho", "dieuphoi' or '1'='1", "sai-mat-khau"), ("cantho", "dieuphoi", right("dieuphoi")[:-1])])
-def test_whatever_is_wrong_the_answer_is_the_same(dutyd, center, name, password):
-    client, reply = try_login(dutyd, name, password, center)
+def test_whatever_is_wrong_the_answer_is_the_same(shared, center, name, password):
+    client, reply = try_login(shared, name, password, center, from_address(20 + len(name) % 5))
     assert reply.status == 401 and "Set-Cookie" not in reply.headers, reply
     assert demo.said("error.login") in reply.text
     assert password == "" or password not in reply.text
     assert not is_in(client)
 
 
-def test_an_unknown_name_takes_as_long_as_a_wrong_password(dutyd):
+def test_an_unknown_name_takes_as_long_as_a_wrong_password(shared):
     def seconds(name):
         start = time.monotonic()
-        assert try_login(dutyd, name, "sai-mat-khau")[1].status == 401
+        _, reply = try_login(shared, name, "sai-mat-khau", headers=from_address(30))
+        assert reply.status == 401
         return time.monotonic() - start
 
     known, unknown = zip(*[(seconds("dieuphoi"), seconds("khong-co-ai")) for _ in range(4)])
     assert 1 / 3 < min(known) / min(unknown) < 3, (known, unknown)
 
 
-def test_guessing_is_slowed_down_for_one_address_and_not_for_others(make_dutyd):
-    dutyd = make_dutyd(http__trusted_proxy="127.0.0.1")
-    guesser = {"X-Forwarded-For": "192.0.2.66"}
-    replies = [try_login(dutyd, "dieuphoi", "sai", headers=guesser)[1] for _ in range(14)]
+def test_guessing_is_slowed_down_for_one_address_and_not_for_others(shared):
+    guesser = from_address(66)
+    replies = [try_login(shared, "dieuphoi", "sai", headers=guesser)[1] for _ in range(14)]
     states = [r.status for r in replies]
     assert states[:8] == [401] * 8 and states[-1] == 429, states
     assert 1 <= int(replies[-1].headers["Retry-After"]) <= 60
     assert demo.said("error.too_many") in replies[-1].text
-    _, reply = try_login(dutyd, "dieuphoi", right("dieuphoi"), headers=guesser)
+    _, reply = try_login(shared, "dieuphoi", right("dieuphoi"), headers=guesser)
     assert reply.status == 429, "the right password is tried in vain"
     for _ in range(14):  # who knows the password is not guessing
-        _, reply = try_login(dutyd, "dieuphoi", right("dieuphoi"),
-                             headers={"X-Forwarded-For": "192.0.2.67"})
+        _, reply = try_login(shared, "dieuphoi", right("dieuphoi"), headers=from_address(67))
         assert reply.status == 303
 
 
-def test_after_logging_in_one_is_where_one_wanted_to_be(dutyd):
-    client = dutyd.client()
+def test_after_logging_in_one_is_where_one_wanted_to_be(shared):
+    client = shared.client()
     form = client.get("/hearings?q=HS")
     assert form.path.startswith("/login?next=")
     login = next(x for x in LOGINS if x.role == "coordinator")
@@ -98,8 +109,8 @@ def test_after_logging_in_one_is_where_one_wanted_to_be(dutyd):
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example/", "https://evil.example/", "/\\evil.example",
                                        "\\\\evil.example", "javascript:alert(1)", "/%0d%0aX: y"])
-def test_nobody_is_sent_to_another_site(dutyd, elsewhere):
-    client = dutyd.client()
+def test_nobody_is_sent_to_another_site(shared, elsewhere):
+    client = shared.client()
     reply = client.post_form("/login", {"center": "cantho", "name": "dieuphoi", "next": elsewhere,
                                         "password": right("dieuphoi")}, follow=False)
     where = reply.headers["Location"]
@@ -107,9 +118,9 @@ def test_nobody_is_sent_to_another_site(dutyd, elsewhere):
     assert "X" not in reply.headers
 
 
-def test_logging_out_ends_the_session_and_not_only_the_cookie(dutyd):
-    client = dutyd.client("coordinator")
-    stolen = dutyd.client()
+def test_logging_out_ends_the_session_and_not_only_the_cookie(shared):
+    client = shared.client("coordinator")
+    stolen = shared.client()
     stolen.cookies = dict(client.cookies)
     assert is_in(stolen)
     reply = client.submit("/", {}, form="/logout", follow=False)
@@ -146,12 +157,12 @@ def test_the_others_session_lasts_twelve_hours(dutyd):
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("lang, word", [("vi", "vi"), ("km", "km"), ("en", "en")])
-def test_the_language_is_switched_and_stays(dutyd, lang, word):
-    client = dutyd.client()
+@pytest.mark.parametrize("lang", ["vi", "km", "en"])
+def test_the_language_is_switched_and_stays(shared, lang):
+    client = shared.client()
     reply = client.post_form("/language", {"lang": lang, "next": "/login"})
-    assert reply.path == "/login" and f'<html lang="{word}">' in reply.text
-    assert f'<html lang="{word}">' in client.get("/login").text
+    assert reply.path == "/login" and f'<html lang="{lang}">' in reply.text
+    assert f'<html lang="{lang}">' in client.get("/login").text
     reply = client.post_form("/language", {"lang": "xx\r\nX: y", "next": "//evil.example"},
                              follow=False)
     assert (reply.status, reply.headers["Location"]) == (303, "/")

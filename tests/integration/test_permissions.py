@@ -7,7 +7,6 @@ import re
 import pytest
 
 import demo
-from daemon import Dutyd
 from routes import ROLES, permissions, routes
 
 SECRET = "Nội dung chỉ người được giao mới đọc 4711"
@@ -23,8 +22,8 @@ def name(route):
 class House:
     """One daemon for the module, a browser per account, and numbers of both Centres."""
 
-    def __init__(self, db, dutyd):
-        self.db, self.dutyd, self.browsers = db, dutyd, {}
+    def __init__(self, dutyd):
+        self.db, self.dutyd, self.browsers = dutyd.database, dutyd, {}
         c, n = self.browser("coordinator"), self.browser("neighbour")
         day = str(demo.weekdays(demo.next_month())[3])
         self.kv1 = self.hearing(c, "tand-kv1", "1/2027/RIENG", day, "07:30", "bong.sung")
@@ -67,11 +66,8 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(cluster, template, tmp_path_factory):
-    database = cluster.create(template)
-    dutyd = Dutyd(database, tmp_path_factory.mktemp("permissions"), roster__seconds=1).start()
-    yield House(database, dutyd)
-    dutyd.stop()
-    database.drop()
+    with demo.running(cluster, template, tmp_path_factory.mktemp("permissions")) as dutyd:
+        yield House(dutyd)
 
 
 @pytest.mark.parametrize("role", ROLES)

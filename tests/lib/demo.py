@@ -1,8 +1,10 @@
 """The demonstration Centre as tests use it: its numbers, its sentences, its lists, its outbox."""
+import contextlib
 import datetime
 import importlib.util
 import re
 
+from daemon import Dutyd
 from process import ROOT
 from wait import until
 from zoneinfo import ZoneInfo
@@ -10,6 +12,18 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 HEAD = ["STT", "Số thụ lý", "Ngày xét xử", "Giờ", "Phòng xử án", "Thẩm phán chủ tọa", "Bị cáo",
         "Tội danh", "Hình thức"]
+
+
+@contextlib.contextmanager
+def running(cluster, template, folder, **settings):
+    """A daemon on a database of its own, for the tests of a whole module."""
+    database = cluster.create(template)
+    dutyd = Dutyd(database, folder, **settings).start()
+    try:
+        yield dutyd
+    finally:
+        dutyd.stop()
+        database.drop()
 
 
 def court(db, code, center="cantho"):

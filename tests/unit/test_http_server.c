@@ -77,6 +77,15 @@ static void who(struct http_request *r)
         r, sv_of(arena_printf(r->arena, "%s|%d|%s", r->address, r->is_https, lang_str(r->lang))));
 }
 
+/* Longer than what is written in one go. */
+static void much(struct http_request *r)
+{
+    size_t n = 3000000;
+    char *text = arena_alloc(r->arena, n);
+    memset(text, 'a', n);
+    reply_text(r, (struct sv){text, n});
+}
+
 static void answer_late(void *ctx)
 {
     struct late *late = ctx;
@@ -103,6 +112,7 @@ static const struct http_route routes[] = {
     {HTTP_POST, "/echo", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, echo, NULL},
     {HTTP_POST, "/upload", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF | ROUTE_MULTIPART, echo, NULL},
     {HTTP_GET, "/late", NULL, ROUTE_PUBLIC, late, NULL},
+    {HTTP_GET, "/much", NULL, ROUTE_PUBLIC, much, NULL},
 };
 
 static struct app *start_with(void **state, const char *const *overrides)
@@ -440,6 +450,39 @@ static void test_pipelined_requests_are_answered_in_order(void **state)
     close(fd);
 }
 
+static void test_a_client_that_has_said_all_still_gets_the_whole_reply(void **state)
+{
+    struct app *app = *state;
+    struct http_answer a;
+    int fd = http_talk_connect(app->talk);
+    http_talk_send(fd, "GET /much HTTP/1.1\r\n" HOST "\r\nGET /much HTTP/1.1\r\n" HOST "\r\n");
+    shutdown(fd, SHUT_WR);
+    for (int i = 0; i < 2; i++) {
+        http_talk_read(fd, false, &a);
+        assert_int_equal(a.body_n, 3000000);
+        http_answer_free(&a);
+    }
+    assert_true(http_talk_closed(fd, 1000));
+    close(fd);
+}
+
+static void test_a_client_that_leaves_during_a_long_reply_harms_nobody(void **state)
+{
+    struct app *app = *state;
+    for (int i = 0; i < 20; i++) {
+        int fd = http_talk_connect(app->talk);
+        char some[4096];
+        http_talk_send(fd, "GET /much HTTP/1.1\r\n" HOST "\r\n");
+        assert_true(recv(fd, some, sizeof(some), 0) > 0);
+        close(fd);
+    }
+    expect(state, "GET /hello HTTP/1.1\r\n" HOST "\r\n", 200);
+    for (int i = 0; i < 50 && metric_get(METRIC_HTTP_CONNECTIONS) > 0; i++) {
+        usleep(20 * 1000);
+    }
+    assert_int_equal(metric_get(METRIC_HTTP_CONNECTIONS), 0);
+}
+
 static void test_a_reply_after_the_client_left_goes_nowhere_and_leaks_nothing(void **state)
 {
     struct app *app = *state;
@@ -652,6 +695,8 @@ int main(void)
         T(test_the_trusted_proxy_names_the_client, start_small),
         T(test_the_cookie_chooses_the_language_before_the_browser_does, start),
         T(test_pipelined_requests_are_answered_in_order, start),
+        T(test_a_client_that_has_said_all_still_gets_the_whole_reply, start),
+        T(test_a_client_that_leaves_during_a_long_reply_harms_nobody, start),
         T(test_a_reply_after_the_client_left_goes_nowhere_and_leaks_nothing, start),
         cmocka_unit_test_setup(test_a_request_open_at_the_end_is_still_answered, start),
         cmocka_unit_test_setup(

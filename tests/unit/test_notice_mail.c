@@ -100,7 +100,7 @@ static void decode(struct buf *out, struct sv s)
 {
     assert_int_equal(s.n % 4, 0);
     for (size_t i = 0; i < s.n; i += 4) {
-        size_t pad = (size_t)((s.p[i + 2] == '=') + (s.p[i + 3] == '='));
+        size_t pad = (s.p[i + 2] == '=' ? 1u : 0u) + (s.p[i + 3] == '=' ? 1u : 0u);
         int bits = sextet(s.p[i]) << 18 | sextet(s.p[i + 1]) << 12;
         bits |= pad < 2 ? sextet(s.p[i + 2]) << 6 : 0;
         bits |= pad < 1 ? sextet(s.p[i + 3]) : 0;

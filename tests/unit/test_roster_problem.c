@@ -46,8 +46,8 @@ static const struct refusal REFUSED[] = {
     {BASE "'shifts':[7]}", "shifts[0]", "must be an object, got 7"},
     {BASE "'shifts':[{'id':1,'start':60,'end':60,'day':0,'kind':'hotline'}]}", "shifts[0].end",
      "must be after start, by a week at most, got 60"},
-    {BASE "'shifts':[{'id':1,'start':0,'end':10081,'day':0,'kind':'hotline'}]}",
-     "shifts[0].end", "got 10081"},
+    {BASE "'shifts':[{'id':1,'start':0,'end':10081,'day':0,'kind':'hotline'}]}", "shifts[0].end",
+     "got 10081"},
     {BASE "'shifts':[{'id':1,'start':-10000001,'end':0,'day':0,'kind':'hotline'}]}",
      "shifts[0].start", "got -10000001"},
     {BASE "'shifts':[{'id':1,'start':0,'end':60,'day':31,'kind':'hotline'}]}", "shifts[0].day",
@@ -102,8 +102,9 @@ static void check_refusal(const struct refusal *r)
     char *json = unquote(arena_str(a, r->json));
     bool ok = roster_problem_read(a, sv_of(json), &m, &e);
 
-    if (r->path == NULL ? !ok
-                        : ok || strcmp(e.field, r->path) != 0 || strstr(e.detail, r->what) == NULL) {
+    if (r->path == NULL
+            ? !ok
+            : ok || strcmp(e.field, r->path) != 0 || strstr(e.detail, r->what) == NULL) {
         print_error("%s\n  gave %s: %s\n", r->json, ok ? "no refusal" : e.field, e.detail);
         fail();
     }

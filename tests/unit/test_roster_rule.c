@@ -18,7 +18,8 @@ static const struct rule_case CASES[] = {
     {"conflict", "", NULL, MORNING, OFFICER, ",'barred':[{'shift':2,'provider':7}]"},
 
     {"class", "", NULL, MORNING, "'class':'collaborator'", ""},
-    {NULL, "", NULL, "'start':480,'end':690,'day':0,'kind':'hotline'", "'class':'collaborator'", ""},
+    {NULL, "", NULL, "'start':480,'end':690,'day':0,'kind':'hotline'", "'class':'collaborator'",
+     ""},
 
     {"share", "", NULL, MORNING, OFFICER ",'share':0", ""},
     {NULL, "", NULL, MORNING, OFFICER ",'share':1", ""},
@@ -32,27 +33,27 @@ static const struct rule_case CASES[] = {
     {NULL, "", NULL, MORNING, OFFICER ",'credentials':[[480,690]]", ""},
     {NULL, "", NULL, MORNING, OFFICER ",'credentials':[[500,null],[null,500]]", ""},
 
-    {"absence", "", NULL, MORNING,
-     OFFICER ",'busy':[{'start':689,'end':900,'why':'absence'}]", ""},
+    {"absence", "", NULL, MORNING, OFFICER ",'busy':[{'start':689,'end':900,'why':'absence'}]", ""},
     {NULL, "", NULL, MORNING, OFFICER ",'busy':[{'start':690,'end':900,'why':'absence'}]", ""},
     {"absence", "", NULL, NEXT,
      OFFICER ",'busy':[{'start':-9000,'end':9000,'why':'absence'},"
-             "{'start':10,'end':20,'why':'absence'}]", ""},
+             "{'start':10,'end':20,'why':'absence'}]",
+     ""},
 
     {"hearing", "", NULL, MORNING,
      OFFICER ",'busy':[{'start':600,'end':700,'why':'hearing','place':1}]", ""},
-    {NULL, "", NULL, MORNING,
-     OFFICER ",'busy':[{'start':690,'end':700,'why':'hearing','place':1}]", ""},
+    {NULL, "", NULL, MORNING, OFFICER ",'busy':[{'start':690,'end':700,'why':'hearing','place':1}]",
+     ""},
 
     /* Place 1 to 2 takes 45 minutes, back 50. */
     {"travel", "", NULL, COURT,
      OFFICER ",'busy':[{'start':1700,'end':1876,'why':'hearing','place':1}]", ""},
-    {NULL, "", NULL, COURT,
-     OFFICER ",'busy':[{'start':1700,'end':1875,'why':'hearing','place':1}]", ""},
+    {NULL, "", NULL, COURT, OFFICER ",'busy':[{'start':1700,'end':1875,'why':'hearing','place':1}]",
+     ""},
     {"travel", "", NULL, COURT,
      OFFICER ",'busy':[{'start':2179,'end':2200,'why':'hearing','place':1}]", ""},
-    {NULL, "", NULL, COURT,
-     OFFICER ",'busy':[{'start':2180,'end':2200,'why':'hearing','place':1}]", ""},
+    {NULL, "", NULL, COURT, OFFICER ",'busy':[{'start':2180,'end':2200,'why':'hearing','place':1}]",
+     ""},
     {NULL, "", NULL, COURT, OFFICER ",'busy':[{'start':1700,'end':1920,'why':'hearing'}]", ""},
     {"travel", "", "'start':1700,'end':1876,'day':1,'place':1,'kind':'court_onsite'", COURT,
      OFFICER, ""},
@@ -100,10 +101,10 @@ static const struct rule_case CASES[] = {
      OFFICER ",'busy':[{'start':-700,'end':-180,'why':'duty','day':0}]", ""},
 
     /* 2026-12-01 is a Tuesday: day 5 a Sunday, day 6 a Monday. */
-    {"week", "'max_duties_per_week':1", MORNING,
-     "'start':7300,'end':7400,'day':5,'kind':'hotline'", OFFICER, ""},
-    {NULL, "'max_duties_per_week':1", MORNING,
-     "'start':8700,'end':8800,'day':6,'kind':'hotline'", OFFICER, ""},
+    {"week", "'max_duties_per_week':1", MORNING, "'start':7300,'end':7400,'day':5,'kind':'hotline'",
+     OFFICER, ""},
+    {NULL, "'max_duties_per_week':1", MORNING, "'start':8700,'end':8800,'day':6,'kind':'hotline'",
+     OFFICER, ""},
     {"week", "'max_duties_per_week':1", NULL, MORNING,
      OFFICER ",'busy':[{'start':-1000,'end':-900,'why':'duty'}]", ""},
     {NULL, "'max_duties_per_week':1", NULL, MORNING,
@@ -127,15 +128,14 @@ static const struct rule_case CASES[] = {
 
 static void write_problem(const struct rule_case *c, char *out, size_t size)
 {
-    int n = snprintf(
-        out, size,
-        "{'version':1,'horizon':{'start':'2026-12-01','days':40},'rules':{%s},"
-        "'weights':{'uncovered':1000},'places':[{'id':1},{'id':2}],"
-        "'travel':[[1,2,45],[2,1,50]],'shifts':[%s%s%s{'id':2,%s}],"
-        "'providers':[{'id':7,%s}]%s%s}",
-        c->rules, c->first == NULL ? "" : "{'id':1,", c->first == NULL ? "" : c->first,
-        c->first == NULL ? "" : "},", c->second, c->person,
-        c->first == NULL ? "" : ",'pinned':[{'shift':1,'provider':7}]", c->more);
+    int n = snprintf(out, size,
+                     "{'version':1,'horizon':{'start':'2026-12-01','days':40},'rules':{%s},"
+                     "'weights':{'uncovered':1000},'places':[{'id':1},{'id':2}],"
+                     "'travel':[[1,2,45],[2,1,50]],'shifts':[%s%s%s{'id':2,%s}],"
+                     "'providers':[{'id':7,%s}]%s%s}",
+                     c->rules, c->first == NULL ? "" : "{'id':1,", c->first == NULL ? "" : c->first,
+                     c->first == NULL ? "" : "},", c->second, c->person,
+                     c->first == NULL ? "" : ",'pinned':[{'shift':1,'provider':7}]", c->more);
 
     assert_in_range(n, 1, size - 1);
 }
@@ -185,8 +185,8 @@ static void test_a_pin_that_breaks_a_rule_is_kept_and_warned_of(void **state)
         assert_int_equal(member(w, "needed"), 660);
     }
     /* Two pins on a shift that needs one: the second is over the need. */
-    assert_string_equal(
-        json_string_value(json_object_get(json_array_get(warnings, 2), "rule")), "needed");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(warnings, 2), "rule")),
+                        "needed");
     json_decref(s);
 }
 

@@ -1,0 +1,46 @@
+/* Every page, wide and narrow: it comes, it fits, and a screen reader can read it. */
+"use strict";
+const assert = require("assert");
+const fs = require("fs");
+const { test } = require("./runner");
+const { PAGES } = require("./site");
+
+const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+async function assertAccessible(page) {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => window.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa"], resultTypes: ["violations"] }));
+    const said = violations.map((v) => `${v.id}: ${v.help}\n  `
+        + v.nodes.slice(0, 3).map((n) => `${n.html} ${n.failureSummary}`).join("\n  "));
+    assert.equal(said.join("\n"), "", "axe-core");
+}
+
+async function assertFits(page, width) {
+    await page.setViewportSize({ width, height: 640 });
+    const { wide, culprits } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        culprits: [...document.querySelectorAll("body *")].filter((e) => !e.closest(".scroll, .hide")
+            && e.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 3)
+            .map((e) => e.outerHTML.slice(0, 120)),
+    }));
+    assert.ok(wide <= width, `${wide} px wide in ${width} px: ${culprits.join("\n")}`);
+}
+
+for (const { role, name, at, status = 200 } of PAGES) {
+    const who = role || "nobody";
+    for (const width of [1280, 360]) {
+        test(`${name} for ${who} at ${width} px comes, fits and is accessible`, async (v) => {
+            const page = await v.open(role, { width, height: width > 500 ? 800 : 640 });
+            const reply = await page.goto(await at(page));
+            assert.equal(reply.status(), status);
+            assert.equal(await page.getAttribute("html", "lang"), "vi");
+            assert.equal(await page.locator("h1").count(), 1, "one h1");
+            await v.picture(`${name}-${who}-${width}`);
+            await assertAccessible(page);
+            await assertFits(page, width);
+            if (width === 360) await assertFits(page, 320);
+            else await assertFits(page, 640); /* 200 % zoom */
+        });
+    }
+}
