@@ -1,4 +1,4 @@
-/* Two threads for the one thing that may not run in the loop: hashing passwords (yescrypt).
+/* Threads for what may not run in the loop: hashing passwords (yescrypt), mail over SMTP.
  * A job touches nothing but its own memory; done runs in the loop. */
 #ifndef CORE_WORK_H
 #define CORE_WORK_H

@@ -56,7 +56,8 @@ static uint32_t upper_of(uint32_t lower)
 
 static struct letter letter_of(uint32_t cp)
 {
-    if (cp < 'A' || (cp > 'z' && cp < 0xC0) || cp > 0x1EF9) {
+    bool is_ascii = cp < 0x80;
+    if (is_ascii ? strchr("aeiouyAEIOUY", (int)cp) == NULL : cp < 0xC0 || cp > 0x1EF9) {
         return (struct letter){.vowel = -1};
     }
     for (int v = 0; v < V_N; v++) {

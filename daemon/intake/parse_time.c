@@ -536,6 +536,7 @@ static void drop_midnight(struct parse_when *w)
         return;
     }
     w->start_min = -1;
+    w->end_min = -1;
     if (w->date.year == 0 && w->fault == PARSE_WHEN_OK) {
         w->fault = PARSE_WHEN_TIME;
     }

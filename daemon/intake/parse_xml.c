@@ -8,7 +8,10 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
-enum { TAG_MAX = 4096 }; /* real ones stay below 1500 bytes */
+enum {
+    TAG_MAX = 4096,     /* bytes; real ones stay below 1500 */
+    SKIPPED_MAX = 1000, /* comments and the like: the library keeps them all in memory */
+};
 
 /* The library's messages are dropped: err says what matters, and stderr is the parent's. */
 static void quiet(void *ctx, const char *fmt, ...) PRINTF_FMT(2, 3);
@@ -77,13 +80,15 @@ static bool check_safe(struct sv s, const char *part, struct err *e)
     if (s.n == 0 || s.p[0] != '<' || memchr(s.p, '\0', s.n) != NULL) {
         return fail_broken(part, e);
     }
+    size_t skipped = 0;
     for (const char *p = s.p; p != NULL; p = memchr(p, '<', (size_t)(end - p))) {
         bool is_unsafe = false;
+        skipped += p + 1 < end && (p[1] == '!' || p[1] == '?');
         p = markup_end(p, end, &is_unsafe);
         if (is_unsafe) {
             return err_field(e, "intake.error.unsafe", "document", sv_of(part));
         }
-        if (p == NULL) {
+        if (p == NULL || skipped > SKIPPED_MAX) {
             return fail_broken(part, e);
         }
     }

@@ -206,12 +206,12 @@ static void start(struct notice *n, json_t *row)
 static void start_all(struct notice *n, struct sv claimed)
 {
     json_t *rows = json_loadb(claimed.p, claimed.n, 0, NULL);
-    size_t i;
-    json_t *row;
+    size_t count = json_array_size(rows);
 
-    if (json_array_size(rows) == n->n_asked)
+    if (count == n->n_asked)
         n->has_due = true;
-    json_array_foreach(rows, i, row) start(n, row);
+    for (size_t i = 0; i < count; i++)
+        start(n, json_array_get(rows, i));
     json_decref(rows);
 }
 

@@ -169,6 +169,7 @@ static void test_what_cannot_be_right_is_a_fault(void **state)
         {"8h00, 10h00", "08:00 time"},
         {"11h-8h", "11:00 time"},
         {"00:00", "time"},
+        {"0:00-10:00", "time"},
         {"12am", "time"},
         {"03/12", "unclear"},
         {"tháng 12 năm 2026", "unclear"},

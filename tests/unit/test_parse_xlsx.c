@@ -231,6 +231,33 @@ static void test_broken_xml_is_refused_by_part(void **state)
     refuse_sheet("<worksheet><c r='9'/></worksheet>", "intake.error.broken", "9");
 }
 
+/* Both cost the XML library far more than they weigh. */
+static void test_endless_attributes_and_comments_are_refused(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {"<worksheet ", "<worksheet>", "<worksheet>"};
+    static const char *const units[] = {"a='>' ", "<!---->", "<?a?>"};
+    static const char *const tails[] = {"/>", "</worksheet>", "</worksheet>"};
+    for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+        struct buf big;
+        struct sv sheet = repeat(&big, heads[i], units[i], 8000, tails[i]);
+        buf_reset(&file);
+        zip_workbook(&file, ONE_SHEET, SV("<sst/>"), sheet, 6);
+        expect_refused("intake.error.broken", "xl/worksheets/sheet1.xml");
+        buf_free(&big);
+    }
+}
+
+static void test_few_comments_and_cdata_do_no_harm(void **state)
+{
+    (void)state;
+    const struct parse_sheet *s =
+        read_sheet(ONE_SHEET, "<sst/>",
+                   "<?xml version='1.0'?><!-- it's \"<!DOCTYPE\" --><worksheet><sheetData><row>"
+                   "<c t='str'><v><![CDATA[<!DOCTYPE]]></v></c></row></sheetData></worksheet>");
+    expect_text(s, 0, 0, "<!DOCTYPE");
+}
+
 /* Another encoding would make the XML library open a converter, which the lockdown forbids. */
 static void test_a_declared_encoding_is_never_loaded(void **state)
 {
@@ -301,6 +328,8 @@ int main(void)
         TEST(test_too_many_rows_columns_or_sheets_are_refused),
         TEST(test_a_doctype_is_refused_before_entities_expand),
         TEST(test_broken_xml_is_refused_by_part),
+        TEST(test_endless_attributes_and_comments_are_refused),
+        TEST(test_few_comments_and_cdata_do_no_harm),
         TEST(test_a_declared_encoding_is_never_loaded),
         TEST(test_a_truncated_file_is_refused_at_every_length),
         TEST(test_damage_anywhere_never_crashes),
