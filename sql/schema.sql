@@ -2197,7 +2197,7 @@ begin
             from item i
             where a.center_id = i.center_id and a.notice_id = i.notice_id and a.n = i.n
                 and a.outcome is null
-            returning a.center_id, a.notice_id, a.n, a.outcome)
+            returning a.center_id, a.notice_id, a.n, a.outcome, a.code)
     select coalesce(jsonb_agg(to_jsonb(closed)), '[]') into v_ended from closed;
     v_count := notice_settle(v_ended, false);
 
@@ -2229,10 +2229,11 @@ declare
 begin
     with ended as (
         select n.center_id, n.notice_id, x.outcome, n.policy, n.attempts, n.deadline,
-            v_now + case when p_at_once then interval '0' else make_interval(secs =>
+            v_now + case when p_at_once or x.code = 'stopping' then interval '0' else make_interval(secs =>
                 v_backoff[least(n.attempts, cardinality(v_backoff))] * (0.9 + 0.2 * random())) end
                 as next_due
-        from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer, outcome text)
+        from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer,
+            outcome text, code text)
         join notice n on n.center_id = x.center_id and n.notice_id = x.notice_id
         where n.state = 'leased' and n.attempts = x.n
     ), fate as (
@@ -3453,7 +3454,8 @@ begin
             if notice_add(v.person_id, v_channel, v_template, v_event, jsonb_build_object(
                     'month', to_char(lower(v_roster.period), 'YYYY-MM'), 'version', v_roster.version,
                     'count', jsonb_array_length(v.added), 'first', jsonb_path_query_array(v.added,
-                        '$[0 to 2]'), 'added', v.added, 'removed', v.removed,
+                        '$[0 to 2]'),
+                    'first_removed', jsonb_path_query_array(v.removed, '$[0 to 2]'), 'added', v.added, 'removed', v.removed,
                     'has_added', v.added <> '[]', 'has_removed', v.removed <> '[]'),
                     duty.now() + make_interval(hours => rule_value('notice.roster_hours'))) then
                 v_people := array_append(array_remove(v_people, v.person_id), v.person_id);
@@ -5482,6 +5484,13 @@ CREATE INDEX appearance_of_provider ON duty.appearance USING btree (center_id, p
 --
 
 CREATE INDEX assignment_of_provider ON duty.assignment USING btree (center_id, provider_id);
+
+
+--
+-- Name: attempt_open; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX attempt_open ON duty.notice_attempt USING btree (center_id, notice_id, n) WHERE (outcome IS NULL);
 
 
 --

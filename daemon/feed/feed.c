@@ -307,14 +307,21 @@ void feed_unsure(struct feed *f)
     f->is_sure = false;
 }
 
+/* Seconds since 1970 of the last fetch. */
+static int64_t fetched_at(const struct feed_entry *e)
+{
+    int64_t ago_ms = (clock_mono_us() - e->used_us) / 1000;
+    return (clock_wall_ms() - ago_ms) / 1000;
+}
+
 static void add_fetch(struct feed_entry *e, void *ctx)
 {
     json_t *list = ctx;
     if (!e->is_fetched || json_array_size(list) >= REPORT_MAX)
         return;
     e->is_fetched = false;
-    json_array_append_new(
-        list, json_pack("{s:s, s:s}", "token_hash", e->token_hash, "client", e->client));
+    json_array_append_new(list, json_pack("{s:s, s:s, s:I}", "token_hash", e->token_hash, "client",
+                                          e->client, "at", (json_int_t)fetched_at(e)));
 }
 
 static void reported(void *ctx, const struct db_result *res)

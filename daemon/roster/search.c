@@ -283,6 +283,25 @@ static void return_to_best(struct search *s)
     }
 }
 
+/* Gives a seat to the first candidate with whom the roster is cheaper. */
+static bool improve_seat(struct search *s, int32_t seat)
+{
+    int32_t shift = shift_of(s, seat);
+
+    for (int32_t c = s->m->cand_at[shift]; c < s->m->cand_at[shift + 1]; c++) {
+        struct move mv = {seat, s->m->cand[c], NONE, NONE};
+        if (mv.to == s->d->holder[seat] || !may_take(s, seat, mv.to, NONE)) {
+            continue;
+        }
+        int64_t delta = move_cost(s, &mv);
+        if (delta < 0) {
+            apply(s, &mv, delta);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Until no single seat is better with somebody else: every stated alternative then costs more. */
 static void polish(struct search *s, const struct roster_options *o)
 {
@@ -292,17 +311,8 @@ static void polish(struct search *s, const struct roster_options *o)
     while (improved) {
         improved = false;
         for (int32_t i = 0; i < s->open_n; i++) {
-            int32_t seat = s->open[i], shift = shift_of(s, seat);
-            for (int32_t c = s->m->cand_at[shift]; c < s->m->cand_at[shift + 1]; c++) {
-                struct move mv = {seat, s->m->cand[c], NONE, NONE};
-                int64_t delta = 0;
-                if (mv.to != s->d->holder[seat] && may_take(s, seat, mv.to, NONE) &&
-                    (delta = move_cost(s, &mv)) < 0) {
-                    apply(s, &mv, delta);
-                    improved = true;
-                }
-            }
-            left -= s->m->cand_at[shift + 1] - s->m->cand_at[shift];
+            improved |= improve_seat(s, s->open[i]);
+            left -= s->m->provider_n;
             if (left < 0 || must_stop(o)) {
                 return;
             }

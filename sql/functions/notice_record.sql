@@ -24,7 +24,7 @@ begin
             from item i
             where a.center_id = i.center_id and a.notice_id = i.notice_id and a.n = i.n
                 and a.outcome is null
-            returning a.center_id, a.notice_id, a.n, a.outcome)
+            returning a.center_id, a.notice_id, a.n, a.outcome, a.code)
     select coalesce(jsonb_agg(to_jsonb(closed)), '[]') into v_ended from closed;
     v_count := notice_settle(v_ended, false);
 

@@ -1,6 +1,7 @@
 -- What becomes of leased notices whose last attempt has ended: sent, waiting for another try, failed
 -- or, where twice is worse than never, unknown. One statement for the whole batch.
--- p_ended: [{center_id, notice_id, n, outcome}]; p_at_once: try again now instead of backing off.
+-- p_ended: [{center_id, notice_id, n, outcome, code}]; p_at_once: try again now instead of backing
+-- off. What a daemon gave back unsent because it was stopping is due at once as well.
 create or replace function duty.notice_settle(p_ended jsonb, p_at_once boolean) returns integer
 language plpgsql set search_path = duty, pg_temp as $$
 declare
@@ -11,10 +12,11 @@ declare
 begin
     with ended as (
         select n.center_id, n.notice_id, x.outcome, n.policy, n.attempts, n.deadline,
-            v_now + case when p_at_once then interval '0' else make_interval(secs =>
+            v_now + case when p_at_once or x.code = 'stopping' then interval '0' else make_interval(secs =>
                 v_backoff[least(n.attempts, cardinality(v_backoff))] * (0.9 + 0.2 * random())) end
                 as next_due
-        from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer, outcome text)
+        from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer,
+            outcome text, code text)
         join notice n on n.center_id = x.center_id and n.notice_id = x.notice_id
         where n.state = 'leased' and n.attempts = x.n
     ), fate as (

@@ -25,7 +25,8 @@ begin
     for v in
         select p.person_id,
             coalesce(jsonb_agg(b.duty order by s.starts) filter (where x.added), '[]') as added,
-            coalesce(jsonb_agg(b.duty order by s.starts) filter (where not x.added), '[]') as removed
+            coalesce(jsonb_agg(b.duty order by s.starts) filter (where not x.added), '[]')
+                as removed
         from (select true as added, (a ->> 'shift')::bigint as shift_id,
                   (a ->> 'provider')::bigint as provider_id
               from jsonb_array_elements(p_diff -> 'added') a
@@ -43,9 +44,12 @@ begin
     loop
         foreach v_channel in array array['sms', 'mail'] loop
             if notice_add(v.person_id, v_channel, v_template, v_event, jsonb_build_object(
-                    'month', to_char(lower(v_roster.period), 'YYYY-MM'), 'version', v_roster.version,
+                    'month', to_char(lower(v_roster.period), 'YYYY-MM'),
+                    'version', v_roster.version,
                     'count', jsonb_array_length(v.added), 'first', jsonb_path_query_array(v.added,
-                        '$[0 to 2]'), 'added', v.added, 'removed', v.removed,
+                        '$[0 to 2]'),
+                    'first_removed', jsonb_path_query_array(v.removed, '$[0 to 2]'),
+                    'added', v.added, 'removed', v.removed,
                     'has_added', v.added <> '[]', 'has_removed', v.removed <> '[]'),
                     duty.now() + make_interval(hours => rule_value('notice.roster_hours'))) then
                 v_people := array_append(array_remove(v_people, v.person_id), v.person_id);

@@ -51,7 +51,7 @@ create table duty.notice_attempt (
     center_id  bigint not null,
     notice_id  bigint not null,
     n          integer not null check (n > 0),
-    token      text not null unique, -- our id at the gateway: in the receipt address, in Message-ID
+    token      text not null unique, -- our id at the gateway, in the receipt address
     gateway    text not null, -- empty until the outcome is recorded
     gateway_id text,          -- the message's name at the gateway
     started_at timestamptz not null,
@@ -64,6 +64,8 @@ create table duty.notice_attempt (
     foreign key (center_id, notice_id) references duty.notice (center_id, notice_id),
     check ((outcome is null) = (ended_at is null))
 );
+
+create index attempt_open on duty.notice_attempt (center_id, notice_id, n) where outcome is null;
 
 create table duty.receipt (
     center_id   bigint not null,

@@ -204,8 +204,9 @@ def test_it_can_only_be_read(shared, kept, method):
 
 
 def test_the_last_fetch_is_shown_to_the_owner(shared, kept):
+    client = shared.client("bong.sung")
     fetch(shared, kept, User_Agent="Google-Calendar-Importer\x80<b>")
-    page = until(lambda: (p := shared.client("bong.sung").get("/me")) and "Google-Calendar-Importer"
+    page = until(lambda: (p := client.get("/me")) and "Google-Calendar-Importer"
                  in p.text and p, 40, "the report of the fetch")
     assert "<b>" not in page.text.split("Google-Calendar-Importer")[1][:10]
 

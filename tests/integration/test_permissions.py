@@ -49,6 +49,7 @@ class House:
         day = f"{demo.weekdays(demo.next_month())[4]:%d/%m/%Y}"
         reply = demo.upload(client, demo.court(self.db, court, center), "lich.csv", demo.csv_list(
             [["77/2027/TLST-HS", day, "7h30", "A", "Mẫu", "Mẫu", "Mẫu", "Trực tiếp"]]))
+        assert reply.status == 200, reply
         return int(re.fullmatch(r"/hearings/import/(\d+)", reply.path).group(1))
 
     def path(self, route, hearing, batch):

@@ -66,7 +66,8 @@ class Problem:
             total += sum(p.get("ledger", {}).get(kind, 0) for p in group)
             shares = sum(p.get("share", 100) for p in group)
             for p in group:
-                self.target[p["id"], kind] = (2 * total * p.get("share", 100) + shares) // (2 * shares)
+                twice = 2 * total * p.get("share", 100)
+                self.target[p["id"], kind] = (twice + shares) // (2 * shares)
 
     def fixed_rule(self, p, s):
         """The rule of the problem alone that keeps p from s."""

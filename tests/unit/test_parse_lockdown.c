@@ -18,6 +18,7 @@
 
 #include "core/str.h"
 #include "intake/parse.h"
+#include "parse_zip.h"
 
 enum { SURVIVED = 7, REFUSED = 8 };
 
@@ -114,11 +115,33 @@ static void test_the_work_itself_survives(void **state)
     assert_int_equal(WEXITSTATUS(status), SURVIVED);
 }
 
+/* libxml2 would open a converter for each of these, and die of it. */
+static void test_no_declared_encoding_makes_it_open_files(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"shift_jis", "EBCDIC-CP-US", "UTF-16", "ISO-2022-JP"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        char sheet[120];
+        struct buf file;
+        buf_init(&file, sizeof(document));
+        snprintf(sheet, sizeof(sheet), "<?xml version='1.0' encoding='%s'?><worksheet/>", names[i]);
+        zip_workbook(&file, ZIP_WORKBOOK("", "<sheet name='S' r:id='rId1'/>"), SV("<sst/>"),
+                     sv_of(sheet), 6);
+        memcpy(document, file.p, file.n);
+        document_n = file.n;
+        buf_free(&file);
+        int status = fate(read_list);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), SURVIVED);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_forbidden_call_kills),
         cmocka_unit_test(test_the_work_itself_survives),
+        cmocka_unit_test(test_no_declared_encoding_makes_it_open_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

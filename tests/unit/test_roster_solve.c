@@ -8,18 +8,30 @@
     "'weights':{'uncovered':100000,'fairness':100,'wish':50,'travel':1,'area':20,"                 \
     "'stability':200},'point_kinds':['n','d'],'places':[{'id':1},{'id':2}],"                       \
     "'travel':[[1,2,45]],"
-#define BASE          HEAD RULES WEIGHTS
-#define DUTY(id, day) "{'id':" #id ",'start':480,'end':690,'kind':'custody_phone','day':" #day
-#define AT(id, start, end)                                                                         \
-    "{'id':" #id ",'start':" #start ",'end':" #end ",'day':0,'kind':'hotline'"
-#define MAN(id) "{'id':" #id ",'class':'officer'"
-#define POINTS  ",'points':{'n':100}}"
+#define BASE HEAD RULES WEIGHTS
+/* Shifts of one week, on five days. */
+#define S1 "{'id':1,'start':480,'end':690,'kind':'custody_phone','day':0"
+#define S2 "{'id':2,'start':1920,'end':2130,'kind':'custody_phone','day':1"
+#define S3 "{'id':3,'start':3360,'end':3570,'kind':'custody_phone','day':2"
+#define S4 "{'id':4,'start':4800,'end':5010,'kind':'custody_phone','day':3"
+#define S5 "{'id':5,'start':6240,'end':6450,'kind':'custody_phone','day':4"
+/* People, alike until the test adds something. */
+#define P1 "{'id':1,'class':'officer'"
+#define P2 "{'id':2,'class':'officer'"
+#define P3 "{'id':3,'class':'officer'"
+#define P4 "{'id':4,'class':'officer'"
+#define P5 "{'id':5,'class':'officer'"
+#define P6 "{'id':6,'class':'officer'"
+#define P7 "{'id':7,'class':'officer'"
+#define P8 "{'id':8,'class':'officer'"
+#define P9 "{'id':9,'class':'officer'"
+
+#define POINTS ",'points':{'n':100}}"
 
 static void test_the_same_seed_gives_the_same_bytes(void **state)
 {
-    static const char problem[] =
-        BASE "'shifts':[" DUTY(1, 0) POINTS "," DUTY(2, 7) POINTS "," DUTY(3, 14) POINTS
-        "," DUTY(4, 21) POINTS "],'providers':[" MAN(7) "}," MAN(8) "}," MAN(9) "}]}";
+    static const char problem[] = BASE "'shifts':[" S1 POINTS "," S2 POINTS "," S3 POINTS
+                                       "," S4 POINTS "],'providers':[" P7 "}," P8 "}," P9 "}]}";
     bool differs = false;
     char *first = solve_text(problem, 1, 5000);
 
@@ -37,7 +49,7 @@ static void test_the_same_seed_gives_the_same_bytes(void **state)
 
 static void test_without_providers_everything_is_uncovered(void **state)
 {
-    json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) ",'needed':2}," DUTY(2, 1) "}]}", 1, 1000);
+    json_t *s = solve(BASE "'shifts':[" S1 ",'needed':2}," S2 "}]}", 1, 1000);
     const json_t *empty = json_object_get(s, "uncovered");
 
     (void)state;
@@ -51,7 +63,7 @@ static void test_without_providers_everything_is_uncovered(void **state)
 
 static void test_without_shifts_the_roster_is_empty_and_free(void **state)
 {
-    json_t *s = solve(BASE "'providers':[" MAN(7) ",'ledger':{'n':500}}," MAN(8) "}]}", 1, 1000);
+    json_t *s = solve(BASE "'providers':[" P7 ",'ledger':{'n':500}}," P8 "}]}", 1, 1000);
 
     (void)state;
     assert_int_equal(member(s, "penalty"), 0);
@@ -84,12 +96,11 @@ static void test_the_better_person_is_chosen_and_the_reason_is_stated(void **sta
         const struct choice *c = &CHOICES[i / 2];
         char problem[2000];
         bool first = i % 2 == 0; /* the better one stands first, then second, in the input */
-        int n =
-            snprintf(problem, sizeof(problem),
-                     BASE "'shifts':[" DUTY(1, 0) "%s],'providers':[{'class':'officer','id':%d%s,"
-                                                  "{'class':'officer','id':%d%s]%s}",
-                     c->shift, first ? 7 : 8, first ? c->chosen : c->other, first ? 8 : 7,
-                     first ? c->other : c->chosen, c->more);
+        int n = snprintf(problem, sizeof(problem),
+                         BASE "'shifts':[" S1 "%s],'providers':[{'class':'officer','id':%d%s,"
+                              "{'class':'officer','id':%d%s]%s}",
+                         c->shift, first ? 7 : 8, first ? c->chosen : c->other, first ? 8 : 7,
+                         first ? c->other : c->chosen, c->more);
         assert_in_range(n, 1, sizeof(problem) - 1);
         json_t *s = solve(problem, i, 500);
         const json_t *why =
@@ -107,12 +118,11 @@ static void test_the_better_person_is_chosen_and_the_reason_is_stated(void **sta
 
 static void test_the_reason_counts_everybody(void **state)
 {
-    json_t *s = solve(
-        BASE "'shifts':[" DUTY(1, 0) "}],'providers':[" MAN(1) "}," MAN(2) "}," MAN(3) "}," MAN(
-            4) "}," MAN(5) ",'share':0}," MAN(6) ",'credentials':[]},{'id':7,'class':'collaborator'"
-                                                 "},"
-                                                 "{'id':8,'class':'collaborator'}]}",
-        1, 100);
+    json_t *s = solve(BASE "'shifts':[" S1 "}],'providers':[" P1 "}," P2 "}," P3 "}," P4 "}," P5
+                           ",'share':0}," P6 ",'credentials':[]},{'id':7,'class':'collaborator'"
+                           "},"
+                           "{'id':8,'class':'collaborator'}]}",
+                      1, 100);
     const json_t *why =
         json_object_get(json_array_get(json_object_get(s, "assignments"), 0), "reason");
     const json_t *excluded = json_object_get(why, "excluded");
@@ -141,7 +151,7 @@ static void test_points_follow_the_share_of_a_load(void **state)
         buf_printf(&b, "%s{'id':%d,'start':%d,'end':%d,'day':%d,'kind':'hotline'" POINTS,
                    i > 0 ? "," : "", i + 1, i * 1440, i * 1440 + 60, i);
     }
-    buf_str(&b, "],'providers':[" MAN(7) "}," MAN(8) ",'share':50}," MAN(9) ",'share':50}]}");
+    buf_str(&b, "],'providers':[" P7 "}," P8 ",'share':50}," P9 ",'share':50}]}");
     char *problem = strdup(b.p);
     json_t *s = solve(problem, 3, 50000);
     for (int i = 1; i <= 20; i++) {
@@ -166,13 +176,12 @@ static void test_no_place_in_the_input_is_favoured(void **state)
 
     (void)state;
     for (uint64_t seed = 0; seed < SEEDS; seed++) {
-        json_t *s = solve(BASE "'shifts':[" DUTY(1, 0) "}],'providers':[" MAN(1) "}," MAN(
-                              2) "}," MAN(3) "}," MAN(4) "}," MAN(5) "}]}",
-                          seed, seed % 2 == 0 ? 0 : 50);
+        json_t *s =
+            solve(BASE "'shifts':[" S1 "}],'providers':[" P1 "}," P2 "}," P3 "}," P4 "}," P5 "}]}",
+                  seed, seed % 2 == 0 ? 0 : 50);
         by_person[holder_of(s, 1) - 1]++;
         json_decref(s);
-        s = solve(BASE "'shifts':[" DUTY(1, 0) "}," DUTY(2, 0) "}," DUTY(3, 0) "}," DUTY(
-                      4, 0) "}," DUTY(5, 0) "}],'providers':[" MAN(1) "}]}",
+        s = solve(BASE "'shifts':[" S1 "}," S2 "}," S3 "}," S4 "}," S5 "}],'providers':[" P1 "}]}",
                   seed, seed % 2 == 0 ? 0 : 50);
         const json_t *taken = json_array_get(json_object_get(s, "assignments"), 0);
         by_shift[member(taken, "shift") - 1]++;
@@ -190,11 +199,10 @@ static void test_custody_is_covered_before_anything_else(void **state)
 {
     (void)state;
     for (uint64_t seed = 0; seed < 20; seed++) {
-        json_t *s =
-            solve(BASE "'shifts':[" DUTY(1, 0) ",'priority':5}," DUTY(2, 1) ",'priority':9}," DUTY(
-                      3, 2) ",'priority':5}],'providers':[" MAN(7) ",'wishes':[{'day':1,'weight':-"
-                                                                   "5},{'day':0,'weight':5}]}]}",
-                  seed, 500);
+        json_t *s = solve(BASE "'shifts':[" S1 ",'priority':5}," S2 ",'priority':9}," S3
+                               ",'priority':5}],'providers':[" P7 ",'wishes':[{'day':1,'weight':-"
+                               "5},{'day':0,'weight':5}]}]}",
+                          seed, 500);
         assert_int_equal(holder_of(s, 2), 7);
         assert_int_equal(json_array_size(json_object_get(s, "uncovered")), 2);
         json_decref(s);
@@ -205,10 +213,10 @@ static void test_custody_is_covered_before_anything_else(void **state)
  */
 static void test_the_search_covers_what_the_greedy_start_leaves_open(void **state)
 {
-    static const char ring[] = BASE
-        "'shifts':[" DUTY(1, 0) "}," DUTY(2, 1) "}," DUTY(3, 2) "}],'providers':[" MAN(1) "}," MAN(
-            2) "}," MAN(3) "}],'barred':[{'shift':1,'provider':3},{'shift':2,'provider':1},"
-                           "{'shift':3,'provider':2}]}";
+    static const char ring[] =
+        BASE "'shifts':[" S1 "}," S2 "}," S3 "}],'providers':[" P1 "}," P2 "}," P3
+             "}],'barred':[{'shift':1,'provider':3},{'shift':2,'provider':1},"
+             "{'shift':3,'provider':2}]}";
     size_t stranded = 0;
 
     (void)state;
@@ -234,10 +242,10 @@ static void test_a_published_roster_moves_only_where_it_must(void **state)
         buf_printf(&b, "%s{'id':%d,'start':%d,'end':%d,'day':%d,'kind':'hotline'" POINTS,
                    i > 0 ? "," : "", i + 1, i * 10080, i * 10080 + 60, i * 7);
     }
-    buf_str(&b, "],'providers':[" MAN(7) "}," MAN(8) "}," MAN(
-                    9) ",'busy':[{'start':10000,'end':10200,'why':'absence'}]}],'published':["
-                       "{'shift':1,'provider':7},{'shift':2,'provider':9},{'shift':3,'provider':8},"
-                       "{'shift':4,'provider':9}]}");
+    buf_str(&b, "],'providers':[" P7 "}," P8 "}," P9
+                ",'busy':[{'start':10000,'end':10200,'why':'absence'}]}],'published':["
+                "{'shift':1,'provider':7},{'shift':2,'provider':9},{'shift':3,'provider':8},"
+                "{'shift':4,'provider':9}]}");
     char *problem = strdup(b.p);
     json_t *start = solve(problem, 1, 0), *s = solve(problem, 1, 20000);
     assert_int_equal(member(json_object_get(start, "cost"), "stability"), 200);
@@ -259,11 +267,11 @@ static void test_published_people_stay_even_without_a_search(void **state)
 {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        json_t *s = solve(
-            BASE "'shifts':[" DUTY(1, 0) ",'priority':9}," DUTY(
-                2, 1) ",'priority':4}],'providers':[" MAN(7) "}," MAN(8) "}],'published':[{'shift':"
-                                                                         "2,'provider':7}]}",
-            seed, 0);
+        json_t *s =
+            solve(BASE "'shifts':[" S1 ",'priority':9}," S2 ",'priority':4}],'providers':[" P7
+                       "}," P8 "}],'published':[{'shift':"
+                       "2,'provider':7}]}",
+                  seed, 0);
         assert_int_equal(holder_of(s, 1), 8);
         assert_int_equal(holder_of(s, 2), 7);
         json_decref(s);
@@ -275,16 +283,15 @@ static void test_two_people_trade_places_when_only_that_helps(void **state)
 {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        json_t *s =
-            solve(HEAD "'rules':{'max_duties_per_day':1,'max_duties_per_week':1},"
-                       "'weights':{'uncovered':100000,'travel':1,'wish':50},"
-                       "'places':[{'id':1},{'id':2}],'shifts':["
-                       "{'id':1,'start':0,'end':60,'day':0,'kind':'hotline','place':1},"
-                       "{'id':2,'start':0,'end':60,'day':0,'kind':'hotline','place':2,'pair':1}],"
-                       "'providers':[" MAN(7) ",'home':1,'wishes':[{'day':0,'weight':-2}]}," MAN(
-                           8) ",'home':2}],"
-                              "'published':[{'shift':1,'provider':8},{'shift':2,'provider':7}]}",
-                  seed, 1000);
+        json_t *s = solve(
+            HEAD "'rules':{'max_duties_per_day':1,'max_duties_per_week':1},"
+                 "'weights':{'uncovered':100000,'travel':1,'wish':50},"
+                 "'places':[{'id':1},{'id':2}],'shifts':["
+                 "{'id':1,'start':0,'end':60,'day':0,'kind':'hotline','place':1},"
+                 "{'id':2,'start':0,'end':60,'day':0,'kind':'hotline','place':2,'pair':1}],"
+                 "'providers':[" P7 ",'home':1,'wishes':[{'day':0,'weight':-2}]}," P8 ",'home':2}],"
+                 "'published':[{'shift':1,'provider':8},{'shift':2,'provider':7}]}",
+            seed, 1000);
         assert_int_equal(holder_of(s, 1), 7);
         assert_int_equal(holder_of(s, 2), 8);
         assert_int_equal(member(s, "penalty"), 100);
@@ -296,11 +303,10 @@ static void test_a_lesser_duty_is_given_up_for_custody_nobody_else_can_take(void
 {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        json_t *s =
-            solve(BASE "'shifts':[" DUTY(1, 0) ",'priority':9}," DUTY(
-                      2, 1) ",'priority':4}],'providers':[" MAN(7) "}],'published':[{'shift':2,'"
-                                                                   "provider':7}]}",
-                  seed, 2000);
+        json_t *s = solve(BASE "'shifts':[" S1 ",'priority':9}," S2
+                               ",'priority':4}],'providers':[" P7 "}],'published':[{'shift':2,'"
+                               "provider':7}]}",
+                          seed, 2000);
         assert_int_equal(holder_of(s, 1), 7);
         assert_int_equal(holder_of(s, 2), 0);
         json_decref(s);
@@ -311,37 +317,42 @@ static void test_the_penalty_is_the_sum_of_its_parts_and_never_below_the_bound(v
 {
     (void)state;
     for (uint64_t seed = 1; seed <= 10; seed++) {
-        json_t *s = solve(
-            HEAD
-            "'rules':{}," WEIGHTS "'shifts':[" AT(1, 0, 60) ",'place':1,'points':{'n':150}}," AT(2, 120, 180) ",'area':2,'needed':2,'points':{'d':70}}," AT(
-                3, 240,
-                300) ",'place':2,'points':{'n':50,'d':30}}," AT(4, 300,
-                                                                400) ",'place':1,'points':{'n':80}}"
-                                                                     "," AT(5,
-                                                                            500, 600) ",'points':{'"
-                                                                                      "d':110}}],'"
-                                                                                      "providers':"
-                                                                                      "[" MAN(7) ","
-                                                                                                 "'"
-                                                                                                 "l"
-                                                                                                 "e"
-                                                                                                 "d"
-                                                                                                 "g"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 "'"
-                                                                                                 ":"
-                                                                                                 "{"
-                                                                                                 "'"
-                                                                                                 "n"
-                                                                                                 "'"
-                                                                                                 ":"
-                                                                                                 "3"
-                                                                                                 "5"
-                                                                                                 "}"
-                                                                                                 "}"
-                                                                                                 "," MAN(8) ",'home':2,'areas':[1],'share':60}," MAN(9) ",'home':1,'wishes':[{'day':0,'weight':4}]}]}",
-            seed, 300); /* so few moves that it ends while still hot */
+        json_t *s = solve(HEAD "'rules':{}," WEIGHTS "'shifts':["
+                               "{'id':1,'start':0,'end':60,'day':0,'kind':'hotline'"
+                               ",'place':1,'points':{'n':150}},"
+                               "{'id':2,'start':120,'end':180,'day':0,'kind':'hotline'"
+                               ",'area':2,'needed':2,'points':{'d':70}},"
+                               "{'id':3,'start':240,'end':300,'day':0,'kind':'hotline'"
+                               ",'place':2,'points':{'n':50,'d':30}},"
+                               "{'id':4,'start':300,'end':400,'day':0,'kind':'hotline'"
+                               ",'place':1,'points':{'n':80}}"
+                               ","
+                               "{'id':5,'start':500,'end':600,'day':0,'kind':'hotline'"
+                               ",'points':{'"
+                               "d':110}}],'"
+                               "providers':"
+                               "[" P7 ","
+                               "'"
+                               "l"
+                               "e"
+                               "d"
+                               "g"
+                               "e"
+                               "r"
+                               "'"
+                               ":"
+                               "{"
+                               "'"
+                               "n"
+                               "'"
+                               ":"
+                               "3"
+                               "5"
+                               "}"
+                               "}"
+                               "," P8 ",'home':2,'areas':[1],'share':60}," P9
+                               ",'home':1,'wishes':[{'day':0,'weight':4}]}]}",
+                          seed, 300); /* so few moves that it ends while still hot */
         const json_t *cost = json_object_get(s, "cost");
         const char *part = NULL;
         json_t *value = NULL, *parts = json_deep_copy(cost);
@@ -365,9 +376,8 @@ static void test_a_stopped_search_still_gives_its_pins(void **state)
     const struct model *m = NULL;
     struct err e = {0};
     struct roster_options o = {.seed = 1, .budget = ROSTER_BUDGET_MAX, .stop = &stop};
-    char *json =
-        unquote(arena_str(a, BASE "'shifts':[" DUTY(1, 0) "}," DUTY(2, 9) "}],'providers':[" MAN(
-                                 7) "}],'pinned':[{'shift':2,'provider':7}]}"));
+    char *json = unquote(arena_str(a, BASE "'shifts':[" S1 "}," S2 "}],'providers':[" P7
+                                           "}],'pinned':[{'shift':2,'provider':7}]}"));
 
     (void)state;
     assert_true(roster_problem_read(a, sv_of(json), &m, &e));
