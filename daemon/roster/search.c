@@ -10,9 +10,9 @@
 #include "roster/rule.h"
 
 enum {
-    SAMPLE = 512,         /* moves that set the first temperature */
-    COOL_EVERY = 256,     /* moves between two temperatures, and looks at the stop flag */
-    POLISH_MAX = 20000000 /* moves tried, at most, to end in a local optimum */
+    SAMPLE = 512,        /* moves that set the first temperature */
+    COOL_EVERY = 256,    /* moves between two temperatures, and looks at the stop flag */
+    POLISH_MAX = 5000000 /* moves tried, at most, to end in a local optimum */
 };
 
 struct search {
@@ -303,7 +303,7 @@ static bool improve_seat(struct search *s, int32_t seat)
 }
 
 /* Until no single seat is better with somebody else: every stated alternative then costs more. */
-static void polish(struct search *s, const struct roster_options *o)
+static void polish(struct search *s)
 {
     int64_t left = POLISH_MAX;
     bool improved = true;
@@ -313,7 +313,7 @@ static void polish(struct search *s, const struct roster_options *o)
         for (int32_t i = 0; i < s->open_n; i++) {
             improved |= improve_seat(s, s->open[i]);
             left -= s->m->provider_n;
-            if (left < 0 || must_stop(o)) {
+            if (left < 0) {
                 return;
             }
         }
@@ -356,7 +356,7 @@ struct search_end search_run(struct draft *d, const struct roster_options *o, in
     s.cost = s.best_cost;
     s.best_is_now = true;
     if (s.best_cost > bound) {
-        polish(&s, o);
+        polish(&s);
     }
     return (struct search_end){.moves = moves, .cost = s.cost};
 }

@@ -1,5 +1,6 @@
 /* A language as templates see it: its sentences behind {{t.KEY}} and {{#t}}, its dates behind
- * {{#t.day}}, {{#t.at}} and the other forms of i18n/date.h. */
+ * {{#t.day}}, {{#t.at}} and the other forms of i18n/date.h, and telephone numbers grouped for
+ * reading out behind {{#t.phone}}. */
 #ifndef TEMPLATE_WORDS_H
 #define TEMPLATE_WORDS_H
 

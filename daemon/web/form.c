@@ -103,8 +103,9 @@ static void form_done(void *ctx, const struct db_result *res)
     if (!data)
         return;
     if (http_wants_json(r)) {
-        http_reply(
-            r, &(struct http_body){.status = 200, .type = "application/json", .bytes = res->value});
+        http_reply(r, &(struct http_body){.status = 200,
+                                          .type = "application/json",
+                                          .bytes = res->value.n ? res->value : SV("{}")});
     } else {
         web_redirect(r, f->next, data);
     }

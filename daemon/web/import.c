@@ -10,7 +10,7 @@
 #define IMPORT_MS 30000
 
 static const struct child_limits parser_limits = {
-    .wall_ms = 10000, .cpu_s = 5, .memory_mb = 512, .output_max = 16u << 20};
+    .wall_ms = 20000, .cpu_s = 10, .memory_mb = 512, .output_max = 16u << 20};
 
 static const char *const upload_args[] = {NULL};
 static const struct web_page upload_page = {"import", Q_IMPORT_FORM, DB_FAST, upload_args};

@@ -65,8 +65,8 @@ json_t *web_json(struct http_request *r, const struct db_result *res)
         http_reply_error(r, &e, res->args);
         return NULL;
     }
-    json_t *root = json_loadb(res->value.p ? res->value.p : "{}", res->value.p ? res->value.n : 2,
-                              JSON_REJECT_DUPLICATES, NULL);
+    struct sv text = res->value.n ? res->value : SV("{}");
+    json_t *root = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL);
     if (!root) {
         err_set(&e, ERR_INTERNAL, "query %s returned no JSON", r->route->pattern);
         http_reply_error(r, &e, NULL);
@@ -79,14 +79,17 @@ static void free_json(void *p)
     json_decref(p);
 }
 
-/* Mustache cannot ask whether a list has members: says so as "has_LIST". */
+/* Mustache cannot ask whether a list has members: says so as "has_LIST", at every depth. */
 static void mark_lists(json_t *page)
 {
     const char *name;
+    size_t i;
     json_t *value, *marks = json_object();
+    json_array_foreach(page, i, value) mark_lists(value);
     json_object_foreach(page, name, value)
     {
         char has[64];
+        mark_lists(value);
         if (json_array_size(value) > 0 &&
             snprintf(has, sizeof has, "has_%s", name) < (int)sizeof has)
             json_object_set_new(marks, has, json_true());

@@ -34,6 +34,8 @@ def template(cluster, tmp_path_factory):
 
 @pytest.fixture
 def db(cluster, template):
+    if not cluster.is_running():
+        cluster.start()  # the test before stopped it and failed
     database = cluster.create(template)
     yield database
     database.drop()

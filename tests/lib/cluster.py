@@ -74,6 +74,9 @@ class Cluster:
         until(self.accepts, 20, f"PostgreSQL in {self.folder}")
         return self
 
+    def is_running(self):
+        return self.process is not None and self.process.is_running()
+
     def accepts(self):
         assert self.process.is_running(), self.process.output()[-2000:]
         with self.connect("postgres"):

@@ -3,12 +3,45 @@
 document.addEventListener("focusin", function (e) {
     if (e.target.hasAttribute("data-select")) e.target.select();
 });
-/* A second press on a button must not send a form twice. */
+/* A second press on a button must not send a form twice; what cannot be undone is asked first. */
 document.addEventListener("submit", function (e) {
-    var form = e.target;
-    if (form.dataset.sent) { e.preventDefault(); return; }
+    var form = e.target, button = form.querySelector("[data-busy]");
+    if (form.dataset.sent || (form.dataset.sure && !confirm(form.dataset.sure))) {
+        e.preventDefault();
+        return;
+    }
     form.dataset.sent = "1";
-    setTimeout(function () { delete form.dataset.sent; }, 4000);
+    if (button) button.textContent = button.dataset.busy;
+    setTimeout(function () { delete form.dataset.sent; }, 10000);
+});
+/* Back to a page kept in memory: its forms are unsent again. */
+addEventListener("pageshow", function (e) {
+    if (e.persisted) document.querySelectorAll("[data-sent]").forEach(function (form) {
+        delete form.dataset.sent;
+    });
+});
+/* A date field shows dates in the browser's own order: says beside it which day that is. */
+document.querySelectorAll(".fields [type=date]").forEach(function (input) {
+    var hint = document.createElement("small"), lang = document.documentElement.lang;
+    var form = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
+        weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
+    function show() {
+        hint.textContent = input.value ? form.format(new Date(input.value + "T00:00Z")) : "";
+    }
+    hint.className = "hint";
+    hint.setAttribute("aria-live", "polite");
+    input.after(hint);
+    input.addEventListener("input", show);
+    show();
+});
+/* Today's column of the roster, in the Centre's zone; on a narrow screen it comes into view. */
+document.querySelectorAll("[data-zone]").forEach(function (table) {
+    var day = new Intl.DateTimeFormat("en-CA", { timeZone: table.dataset.zone,
+        year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
+    var head = table.querySelector('[data-date="' + day + '"]'), box = table.parentElement;
+    if (!head) return;
+    [].forEach.call(table.rows, function (row) { row.cells[head.cellIndex].classList.add("today"); });
+    box.scrollLeft = head.offsetLeft - (box.clientWidth + table.rows[0].cells[0].offsetWidth) / 2;
 });
 /* Arrow keys move between duties of the roster table. */
 document.addEventListener("keydown", function (e) {
