@@ -5,6 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "core/arena.h"
 #include "core/clock.h"
 #include "core/log.h"
 #include "core/metrics.h"
@@ -26,7 +27,8 @@ struct feed {
     struct loop_timer *scan;
     char since[40]; /* database time of the last scan, "" before the first */
     uint64_t scans; /* answers taken in */
-    bool is_sure;   /* the listener listens: memory is at most a scan old */
+    bool is_deaf;   /* the listener is lost: nobody says when something changes */
+    bool is_sure;   /* a scan was answered since the last hint: what it did not name is fresh */
     bool is_scanning, is_asked_again, is_stopped;
 };
 
@@ -40,9 +42,7 @@ static void scan(void *ctx);
 
 struct feed *feed_start(struct loop *l, struct db *db, const char *public_url)
 {
-    struct feed *f = calloc(1, sizeof *f);
-    if (!f)
-        fatal("out of memory");
+    struct feed *f = heap_new(sizeof *f);
     *f = (struct feed){.loop = l, .db = db, .public_url = public_url};
     f->store = feed_store_new();
     f->scan = loop_timer_new(l, scan, f);
@@ -101,9 +101,7 @@ static void compress_entry(struct feed_entry *e)
     if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return; /* the reply compresses it then */
     uLong bound = deflateBound(&z, e->plain_n);
-    e->gzip = malloc(bound);
-    if (!e->gzip)
-        fatal("out of memory");
+    e->gzip = heap_new(bound);
     z.next_in = (unsigned char *)e->plain;
     z.avail_in = (uInt)e->plain_n;
     z.next_out = (unsigned char *)e->gzip;
@@ -139,23 +137,35 @@ static bool render(struct feed *f, struct feed_entry *e, const json_t *o, struct
     return true;
 }
 
-/* What the database said, as a reply; the entry keeps the new copy. */
-static struct feed_reply take(struct feed *f, struct feed_entry *e, const struct db_result *res)
+/* Renders what the database said into the entry; the old copy stays when that fails. */
+static bool take(struct feed *f, struct feed_entry *e, const struct db_result *res, struct err *err)
 {
-    struct feed_reply r = {0};
-    if (res->err.code != ERR_NONE) {
-        r = e->plain ? copy_of(e, true) : (struct feed_reply){.err = res->err};
-        return r;
-    }
-    json_t *o = res->value.n ? json_loadb(res->value.p, res->value.n, 0, NULL) : NULL;
-    if (!o)
-        err_set(&r.err, ERR_NOT_FOUND, "unknown token");
-    else if (json_is_true(json_object_get(o, "gone")))
-        err_set(&r.err, ERR_GONE, "revoked token");
-    else if (render(f, e, o, &r.err))
-        r = copy_of(e, false);
+    *err = res->err;
+    if (err->code != ERR_NONE)
+        return false;
+    if (res->value.n == 0)
+        return err_set(err, ERR_NOT_FOUND, "unknown token");
+    json_t *o = json_loadb(res->value.p, res->value.n, 0, NULL);
+    bool ok = false;
+    if (json_is_true(json_object_get(o, "gone")))
+        err_set(err, ERR_GONE, "revoked token");
+    else if (o)
+        ok = render(f, e, o, err);
+    else
+        err_set(err, ERR_INTERNAL, "feed_read returned no JSON");
     json_decref(o);
-    return r;
+    return ok;
+}
+
+/* The good copy in memory serves also when there is no new one, except of a token that is none. */
+static struct feed_reply reply_of(const struct feed_entry *e, const struct err *err)
+{
+    bool is_none = err->code == ERR_NOT_FOUND || err->code == ERR_GONE;
+    if (!e->plain || is_none)
+        return (struct feed_reply){.err = *err};
+    if (err_http(err->code) == 500)
+        log_error("feed.failed", LOG_S("detail", err->detail));
+    return copy_of(e, err->code != ERR_NONE);
 }
 
 static void arrived(void *ctx, const struct db_result *res)
@@ -164,15 +174,16 @@ static void arrived(void *ctx, const struct db_result *res)
     struct feed *f = a->feed;
     struct feed_entry *e = f->is_stopped ? NULL : feed_store_find(f->store, a->token_hash);
     bool heard = a->scans != f->scans; /* of changes meanwhile: perhaps of this one */
+    struct err err;
     free(a);
     if (!e)
         return;
     e->is_asking = false;
-    struct feed_reply r = take(f, e, res);
-    if (res->err.code == ERR_NONE) {
+    if (take(f, e, res, &err)) {
         e->is_old = heard;
         e->read_us = clock_mono_us();
     }
+    struct feed_reply r = reply_of(e, &err);
     answer(e, &r);
     if (r.err.code != ERR_NONE)
         feed_store_drop(f->store, e);
@@ -180,9 +191,7 @@ static void arrived(void *ctx, const struct db_result *res)
 
 static void ask(struct feed *f, struct feed_entry *e)
 {
-    struct asking *a = calloc(1, sizeof *a);
-    if (!a)
-        fatal("out of memory");
+    struct asking *a = heap_new(sizeof *a);
     a->feed = f;
     a->scans = f->scans;
     memcpy(a->token_hash, e->token_hash, sizeof a->token_hash);
@@ -223,9 +232,7 @@ void feed_get(struct feed *f, const char *token_hash, const char *client, feed_d
         done(ctx, &r);
         return;
     }
-    struct feed_waiter *w = calloc(1, sizeof *w);
-    if (!w)
-        fatal("out of memory");
+    struct feed_waiter *w = heap_new(sizeof *w);
     *w = (struct feed_waiter){done, ctx, e->waiters};
     e->waiters = w;
     if (!e->is_asking)
@@ -268,26 +275,28 @@ static void take_changes(struct feed *f, const json_t *o)
         (void)snprintf(f->since, sizeof f->since, "%s", now);
 }
 
+static void look(struct feed *f);
+
 static void scanned(void *ctx, const struct db_result *res)
 {
     struct feed *f = ctx;
     if (f->is_stopped)
         return;
-    f->is_scanning = false;
-    if (res->err.code != ERR_NONE) {
-        f->is_sure = false;
-        return;
+    bool again = f->is_asked_again;
+    f->is_scanning = f->is_asked_again = false;
+    json_t *o = res->err.code == ERR_NONE ? json_loadb(res->value.p, res->value.n, 0, NULL) : NULL;
+    f->is_sure = o && !again && !f->is_deaf;
+    if (o) {
+        take_changes(f, o);
+        f->scans++;
     }
-    json_t *o = json_loadb(res->value.p, res->value.n, 0, NULL);
-    take_changes(f, o);
     json_decref(o);
-    f->is_sure = true;
-    f->scans++;
-    if (f->is_asked_again)
-        feed_changed(f);
+    if (o && again)
+        look(f);
 }
 
-void feed_changed(struct feed *f)
+/* Asks what changed; what happens while an answer is on its way needs another question. */
+static void look(struct feed *f)
 {
     f->is_asked_again = f->is_scanning;
     if (f->is_scanning || f->is_stopped)
@@ -302,8 +311,15 @@ void feed_changed(struct feed *f)
                                      .ctx = f});
 }
 
+void feed_changed(struct feed *f)
+{
+    f->is_deaf = f->is_sure = false;
+    look(f);
+}
+
 void feed_unsure(struct feed *f)
 {
+    f->is_deaf = true;
     f->is_sure = false;
 }
 
@@ -353,6 +369,6 @@ static void scan(void *ctx)
 {
     struct feed *f = ctx;
     report(f);
-    feed_changed(f);
+    look(f);
     loop_timer_set(f->scan, SCAN_MS);
 }

@@ -11,7 +11,7 @@
 struct feed;
 
 struct feed_reply {
-    struct err err;  /* NOT_FOUND, GONE (revoked), DB_LOST without a copy */
+    struct err err;  /* NOT_FOUND, GONE (revoked); any other only where there is no copy */
     struct sv plain; /* borrowed until the callback returns */
     struct sv gzip;
     const char *etag;   /* strong, quoted */
@@ -23,6 +23,8 @@ typedef void feed_done(void *ctx, const struct feed_reply *r);
 
 /* public_url: for the links in events; borrowed. */
 struct feed *feed_start(struct loop *l, struct db *db, const char *public_url);
+/* Answers who waits with DB_LOST. Before db_stop, whose late answers are heard and dropped; the
+ * memory goes with the loop's present iteration. */
 void feed_stop(struct feed *f);
 /* token_hash: SHA-256 hex of the token in the address. client: User-Agent or NULL. The callback
  * may run at once (from memory). */
@@ -30,7 +32,8 @@ void feed_get(struct feed *f, const char *token_hash, const char *client, feed_d
               void *ctx);
 /* NOTIFY 'feed' arrived, or the listener (re)connected: look what changed. */
 void feed_changed(struct feed *f);
-/* The listener is lost: until feed_changed, memory may be old, so every request asks. */
+/* The listener is lost: until feed_changed, memory may be old, so every request asks the database;
+ * without one, the last good copy is served as stale. */
 void feed_unsure(struct feed *f);
 
 #endif

@@ -8,6 +8,8 @@
 #include "i18n/i18n.h"
 
 #define LINE_OCTETS 75 /* RFC 5545 3.1, without the line break */
+#define TEXT_MAX    65536
+#define URL_MAX     256 /* of the address the links begin with */
 
 /* Zones without summer time need one STANDARD rule; dutyd's Centres keep such zones. */
 static const struct {
@@ -17,52 +19,61 @@ static const struct {
     {"Asia/Phnom_Penh", "+0700", "+07"},
 };
 
-static size_t letter_length(const char *p, size_t left)
+struct line { /* one content line on its way out */
+    struct buf *out;
+    size_t column;
+};
+
+/* Octets that stay together: a letter, or a sign with its backslash. */
+static void put(struct line *l, const char *p, size_t n)
 {
-    size_t n = 1;
-    while (n < left && ((unsigned char)p[n] & 0xc0) == 0x80)
-        n++;
-    return n;
+    if (l->column + n > LINE_OCTETS) {
+        buf_str(l->out, "\r\n ");
+        l->column = 1;
+    }
+    buf_add(l->out, p, n);
+    l->column += n;
+}
+
+static bool is_control(uint32_t letter)
+{
+    return letter < 0x20 || (letter >= 0x7f && letter < 0xa0);
+}
+
+static void put_letters(struct line *l, struct sv s, bool is_text)
+{
+    while (s.n > 0) {
+        const char *from = s.p;
+        uint32_t letter = utf8_next(&s);
+        size_t n = (size_t)(s.p - from);
+        if (letter == '\t')
+            put(l, " ", 1);
+        else if (letter == '\n' && is_text)
+            put(l, "\\n", 2);
+        else if (is_text && (letter == '\\' || letter == ';' || letter == ','))
+            put(l, (const char[]){'\\', (char)letter}, 2);
+        else if (!is_control(letter))
+            put(l, from, n);
+    }
+}
+
+static void put_line(struct buf *out, const char *name, struct sv value, bool is_text)
+{
+    struct line l = {out, 0};
+    put_letters(&l, sv_of(name), false);
+    put(&l, ":", 1);
+    put_letters(&l, value, is_text);
+    buf_str(out, "\r\n");
 }
 
 void ics_line(struct buf *out, const char *name, struct sv value)
 {
-    struct buf line;
-    buf_init(&line, 65536);
-    buf_printf(&line, "%s:", name);
-    buf_sv(&line, value);
-    size_t column = 0;
-    for (size_t i = 0; i < line.n;) {
-        size_t n = letter_length(line.p + i, line.n - i);
-        if (column + n > LINE_OCTETS) {
-            buf_str(out, "\r\n ");
-            column = 1;
-        }
-        buf_add(out, line.p + i, n);
-        column += n;
-        i += n;
-    }
-    buf_str(out, "\r\n");
-    buf_free(&line);
+    put_line(out, name, value, false);
 }
 
 void ics_text(struct buf *out, const char *name, struct sv value)
 {
-    struct buf b;
-    buf_init(&b, 65536);
-    for (size_t i = 0; i < value.n; i++) {
-        char c = value.p[i];
-        if (c == '\\' || c == ';' || c == ',') {
-            buf_char(&b, '\\');
-            buf_char(&b, c);
-        } else if (c == '\n') {
-            buf_str(&b, "\\n");
-        } else if ((unsigned char)c >= 0x20 && c != 0x7f) {
-            buf_char(&b, c);
-        }
-    }
-    ics_line(out, name, buf_view(&b));
-    buf_free(&b);
+    put_line(out, name, value, true);
 }
 
 static const char *text_of(const json_t *o, const char *key)
@@ -113,9 +124,12 @@ static bool is_cancelled(const json_t *ev)
 static void write_summary(struct buf *out, const json_t *ev, enum lang l)
 {
     struct buf b;
-    buf_init(&b, 4096);
+    buf_init(&b, TEXT_MAX);
     if (strcmp(text_of(ev, "kind"), "duty") == 0) {
-        buf_printf(&b, "%s (%s)", text_of(ev, "post"), word(l, "duty_role.", text_of(ev, "role")));
+        const char *role = word(l, "duty_role.", text_of(ev, "role"));
+        buf_str(&b, text_of(ev, "post"));
+        if (role[0])
+            buf_printf(&b, " (%s)", role);
     } else {
         if (is_cancelled(ev))
             buf_printf(&b, "%s: ", tr(l, "feed.off"));
@@ -129,32 +143,32 @@ static void write_description(struct buf *out, const json_t *ev, enum lang l, co
 {
     const json_t *partner = json_object_get(ev, "partner");
     struct buf b;
-    buf_init(&b, 8192);
+    buf_init(&b, TEXT_MAX);
     note(&b, l, "field.role", word(l, "duty_role.", text_of(ev, "role")));
     note(&b, l, "field.court_id", text_of(ev, "court"));
     note(&b, l, "field.room", text_of(ev, "room"));
     note(&b, l, "field.mode", word(l, "mode.", text_of(ev, "mode")));
     if (json_is_object(partner)) {
-        buf_printf(&b, "%s%s: %s %s", b.n ? "\n" : "", tr(l, "field.partner"),
-                   text_of(partner, "name"), text_of(partner, "phone"));
+        const char *phone = text_of(partner, "phone");
+        note(&b, l, "field.partner", text_of(partner, "name"));
+        if (phone[0])
+            buf_printf(&b, " %s", phone);
     }
-    if (url[0])
-        buf_printf(&b, "%s%s", b.n ? "\n" : "", url);
+    buf_printf(&b, "%s%s", b.n ? "\n" : "", url);
     ics_text(out, "DESCRIPTION", buf_view(&b));
     buf_free(&b);
 }
 
 static void write_location(struct buf *out, const json_t *ev)
 {
-    const char *room = text_of(ev, "room"), *court = text_of(ev, "court");
-    const char *place = text_of(ev, "place");
+    static const char *const parts[] = {"room", "court", "place"};
     struct buf b;
-    buf_init(&b, 4096);
-    buf_str(&b, room);
-    if (court[0])
-        buf_printf(&b, "%s%s", b.n ? ", " : "", court);
-    if (place[0])
-        buf_printf(&b, "%s%s", b.n ? ", " : "", place);
+    buf_init(&b, TEXT_MAX);
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        const char *part = text_of(ev, parts[i]);
+        if (part[0])
+            buf_printf(&b, "%s%s", b.n ? ", " : "", part);
+    }
     if (b.n)
         ics_text(out, "LOCATION", buf_view(&b));
     buf_free(&b);
@@ -167,17 +181,34 @@ static bool is_busy(const json_t *ev)
            strcmp(text_of(ev, "post_kind"), "court_onsite") == 0;
 }
 
+/* "20261201T073000"; an instant has a "Z" after it. */
+static bool is_time(const char *s, bool is_instant)
+{
+    size_t n = strlen(s);
+    if (n != (is_instant ? 16u : 15u) || s[8] != 'T' || (is_instant && s[15] != 'Z'))
+        return false;
+    return strspn(s, "0123456789") == 8 && strspn(s + 9, "0123456789") == 6;
+}
+
+/* What clients cannot do without. A feed that lacks it is no feed: half of one erases events. */
+static bool check_event(const json_t *ev, struct err *e)
+{
+    const char *uid = text_of(ev, "uid"), *status = text_of(ev, "status");
+    const char *starts = text_of(ev, "starts"), *ends = text_of(ev, "ends");
+    bool has_status = strcmp(status, "CONFIRMED") == 0 || strcmp(status, "CANCELLED") == 0;
+    if (uid[0] && has_status && json_integer_value(json_object_get(ev, "sequence")) >= 0 &&
+        is_time(text_of(ev, "changed"), true) && is_time(starts, false) && is_time(ends, false) &&
+        strcmp(starts, ends) < 0)
+        return true;
+    return err_set(e, ERR_INTERNAL, "event \"%s\" of a feed: %s to %s, %s", uid, starts, ends,
+                   status);
+}
+
 static void write_event(struct buf *out, const json_t *ev, enum lang l, const char *zone,
                         const char *public_url)
 {
-    char name[96], url[512];
-    struct buf at;
-    buf_init(&at, sizeof url);
-    buf_printf(&at, "%s%s", public_url, text_of(ev, "path"));
-    struct sv v = buf_view(&at);
-    memcpy(url, v.p, v.n);
-    url[v.n < sizeof url ? v.n : sizeof url - 1] = '\0';
-    buf_free(&at);
+    char name[96], url[2 * URL_MAX];
+    (void)snprintf(url, sizeof url, "%s%s", public_url, text_of(ev, "path"));
     buf_str(out, "BEGIN:VEVENT\r\n");
     ics_line(out, "UID", sv_of(text_of(ev, "uid")));
     buf_printf(out, "SEQUENCE:%" JSON_INTEGER_FORMAT "\r\n",
@@ -197,16 +228,8 @@ static void write_event(struct buf *out, const json_t *ev, enum lang l, const ch
     buf_str(out, "END:VEVENT\r\n");
 }
 
-bool ics_feed(struct buf *out, const json_t *feed, const char *public_url, struct err *e)
+static void write_head(struct buf *out, const char *name, const char *zone)
 {
-    const json_t *events = json_object_get(feed, "events"), *ev;
-    const char *zone = text_of(feed, "zone"), *name = text_of(feed, "name");
-    enum lang l = LANG_VI;
-    size_t i;
-    if (!json_is_array(events) || strlen(public_url) > 256)
-        return err_set(e, ERR_INTERNAL, "feed without events");
-    if (!lang_parse(sv_of(text_of(feed, "language")), &l))
-        l = LANG_VI;
     buf_str(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//dutyd//legal aid duty//VI\r\n"
                  "CALSCALE:GREGORIAN\r\n");
     ics_text(out, "NAME", sv_of(name));
@@ -214,10 +237,24 @@ bool ics_feed(struct buf *out, const json_t *feed, const char *public_url, struc
     ics_line(out, "X-WR-TIMEZONE", sv_of(zone));
     buf_str(out, "REFRESH-INTERVAL;VALUE=DURATION:PT15M\r\nX-PUBLISHED-TTL:PT15M\r\n"
                  "COLOR:firebrick\r\n");
+}
+
+bool ics_feed(struct buf *out, const json_t *feed, const char *public_url, struct err *e)
+{
+    const json_t *events = json_object_get(feed, "events"), *ev;
+    const char *zone = text_of(feed, "zone");
+    enum lang l = LANG_VI;
+    size_t i;
+    if (!json_is_array(events) || strlen(public_url) > URL_MAX)
+        return err_set(e, ERR_INTERNAL, "feed without events");
+    (void)lang_parse(sv_of(text_of(feed, "language")), &l);
+    write_head(out, text_of(feed, "name"), zone);
     if (!write_zone(out, zone, e))
         return false;
     json_array_foreach(events, i, ev)
     {
+        if (!check_event(ev, e))
+            return false;
         write_event(out, ev, l, zone, public_url);
     }
     buf_str(out, "END:VCALENDAR\r\n");

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/arena.h"
+
 #define BUCKETS 4096
 
 struct feed_store {
@@ -13,10 +15,7 @@ struct feed_store {
 
 struct feed_store *feed_store_new(void)
 {
-    struct feed_store *s = calloc(1, sizeof *s);
-    if (!s)
-        fatal("out of memory");
-    return s;
+    return heap_new(sizeof(struct feed_store));
 }
 
 static void entry_free(struct feed_entry *e)
@@ -38,7 +37,7 @@ void feed_store_free(struct feed_store *s)
     free(s);
 }
 
-/* The hash is SHA-256 in hex already: any of its digits spread well. */
+/* The key is a digest already: any of its digits spread well. */
 static struct feed_entry **bucket(struct feed_store *s, const char *token_hash)
 {
     size_t h = 0;
@@ -80,9 +79,7 @@ struct feed_entry *feed_store_add(struct feed_store *s, const char *token_hash)
         if (oldest)
             feed_store_drop(s, oldest);
     }
-    struct feed_entry *e = calloc(1, sizeof *e);
-    if (!e)
-        fatal("out of memory");
+    struct feed_entry *e = heap_new(sizeof *e);
     struct feed_entry **at = bucket(s, token_hash);
     memcpy(e->token_hash, token_hash, SECRET_HEX_LEN);
     e->next = *at;

@@ -4,8 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/log.h"
 #include "core/str.h"
+#include "web/link.h"
 #include "web/templates.h"
+
+#define PAGE_MAX (8u << 20)
 
 static const char *param(struct http_request *r, const char *arg)
 {
@@ -19,43 +23,36 @@ static const char *param(struct http_request *r, const char *arg)
     return v ? v : "";
 }
 
-const char *const *web_params(struct http_request *r, const char *const *args, size_t *n)
+static size_t count(const char *const *list)
 {
-    *n = 0;
-    while (args[*n])
-        (*n)++;
-    const char **out = arena_alloc(r->arena, (*n + 1) * sizeof *out);
-    for (size_t i = 0; i < *n; i++)
+    size_t n = 0;
+    while (list[n])
+        n++;
+    return n;
+}
+
+const char *const *web_params(struct http_request *r, const char *const *args)
+{
+    size_t n = count(args);
+    const char **out = arena_alloc(r->arena, (n + 1) * sizeof *out);
+    for (size_t i = 0; i < n; i++)
         out[i] = param(r, args[i]);
     return out;
 }
 
-static void call(struct http_request *r, enum db_lane lane, enum query q,
-                 const struct db_call *rest)
+void web_call(struct http_request *r, enum db_lane lane, enum query q, const char *const *params,
+              db_done *done, void *ctx)
 {
     struct web *w = r->app;
-    struct db_call c = *rest;
-    c.lane = lane;
-    c.query = q;
-    c.session_hash = r->route->action ? r->session_hash : NULL;
-    c.action = r->route->action;
-    c.request_id = r->id;
-    db_call(w->db, &c);
-}
-
-void web_call(struct http_request *r, enum db_lane lane, enum query q, const char *const *params,
-              size_t n, db_done *done)
-{
-    call(r, lane, q, &(struct db_call){.params = params, .n_params = n, .done = done, .ctx = r});
-}
-
-void web_call_params(struct http_request *r, enum db_lane lane, enum query q,
-                     const char *const *params, db_done *done, void *ctx)
-{
-    size_t n = 0;
-    while (params[n])
-        n++;
-    call(r, lane, q, &(struct db_call){.params = params, .n_params = n, .done = done, .ctx = ctx});
+    db_call(w->db, &(struct db_call){.lane = lane,
+                                     .query = q,
+                                     .params = params,
+                                     .n_params = count(params),
+                                     .session_hash = r->route->action ? r->session_hash : NULL,
+                                     .action = r->route->action,
+                                     .request_id = r->id,
+                                     .done = done,
+                                     .ctx = ctx});
 }
 
 json_t *web_json(struct http_request *r, const struct db_result *res)
@@ -80,25 +77,31 @@ static void free_json(void *p)
 }
 
 /* Mustache cannot ask whether a list has members: says so as "has_LIST", at every depth. */
-static void mark_lists(json_t *page)
+static void mark_lists(json_t *value)
 {
     const char *name;
     size_t i;
-    json_t *value, *marks = json_object();
-    json_array_foreach(page, i, value) mark_lists(value);
-    json_object_foreach(page, name, value)
+    json_t *part, *marks;
+    json_array_foreach(value, i, part)
+    {
+        mark_lists(part);
+    }
+    if (!json_is_object(value))
+        return;
+    marks = json_object();
+    json_object_foreach(value, name, part)
     {
         char has[64];
-        mark_lists(value);
-        if (json_array_size(value) > 0 &&
+        mark_lists(part);
+        if (json_array_size(part) > 0 &&
             snprintf(has, sizeof has, "has_%s", name) < (int)sizeof has)
             json_object_set_new(marks, has, json_true());
     }
-    json_object_update(page, marks);
+    json_object_update(value, marks);
     json_decref(marks);
 }
 
-/* Options of a choice are {"value", "name"}: marks the one the form holds. */
+/* Options of a choice are {"value", "name"}. */
 static void mark_options(json_t *page)
 {
     json_t *form = json_object_get(page, "form"), *options = json_object_get(page, "options");
@@ -117,11 +120,17 @@ static void mark_options(json_t *page)
     }
 }
 
+void web_mark(json_t *page)
+{
+    mark_lists(page);
+    mark_options(page);
+}
+
 /* What every page may show besides its own data: language, path, the outcome of the last post. */
 static void add_frame(struct http_request *r, const char *name, json_t *root)
 {
     json_object_set_new(root, "lang", json_string(lang_str(r->lang)));
-    json_object_set_new(root, "path", json_string(r->path));
+    json_object_set_new(root, "path", json_string(link_here(r)));
     json_object_set_new(root, "csrf", json_string(r->csrf));
     json_object_set_new(root, "title_key", json_string(arena_printf(r->arena, "title.%s", name)));
     json_object_set_new(root, "here", json_pack("{s:b}", name, 1));
@@ -139,28 +148,36 @@ static void add_frame(struct http_request *r, const char *name, json_t *root)
         json_object_set_new(root, "done", json_string(done));
 }
 
+/* The page inside the layout; root's "body" is the page. */
+static bool write_page(struct http_request *r, const char *name, json_t *root, struct buf *out,
+                       struct err *e)
+{
+    const struct web *w = r->app;
+    struct buf body;
+    buf_init(&body, out->max);
+    bool ok = web_template_render(w->templates, name, r->lang, root, &body, e);
+    struct sv text = buf_view(&body);
+    ok = ok && json_object_set_new(root, "body", json_stringn(text.p, text.n)) == 0 &&
+         web_template_render(w->templates, "layout", r->lang, root, out, e);
+    buf_free(&body);
+    return ok;
+}
+
 static void render(struct http_request *r, const char *name, int status, json_t *root)
 {
-    struct web *w = r->app;
-    struct buf body, page;
+    struct buf page;
     struct err e = {0};
-    buf_init(&body, 8u << 20);
-    buf_init(&page, 8u << 20);
-    bool ok = web_template_render(w->templates, name, r->lang, root, &body, &e);
-    if (ok) {
-        json_object_set_new(root, "body", json_stringn(body.p ? body.p : "", body.n));
-        ok = web_template_render(w->templates, "layout", r->lang, root, &page, &e);
+    struct http_body reply = {.status = status, .type = "text/html; charset=utf-8"};
+    buf_init(&page, PAGE_MAX);
+    if (write_page(r, name, root, &page, &e)) {
+        reply.bytes = buf_view(&page);
+    } else { /* the error page is a page too, so this is plain */
+        log_error("web.render_failed", LOG_S("req", r->id), LOG_S("detail", e.detail));
+        reply = (struct http_body){.status = 500,
+                                   .type = "text/plain; charset=utf-8",
+                                   .bytes = sv_of(tr(r->lang, "error.internal"))};
     }
-    if (ok) {
-        http_reply(r, &(struct http_body){.status = status,
-                                          .type = "text/html; charset=utf-8",
-                                          .bytes = buf_view(&page)});
-    } else {
-        http_reply(r, &(struct http_body){.status = 500,
-                                          .type = "text/plain; charset=utf-8",
-                                          .bytes = sv_of(e.detail)});
-    }
-    buf_free(&body);
+    http_reply(r, &reply);
     buf_free(&page);
 }
 
@@ -169,14 +186,13 @@ void web_render(struct http_request *r, const char *name, int status, json_t *ro
     arena_on_free(r->arena, free_json, root);
     if (http_wants_json(r)) {
         const json_t *page = json_object_get(root, "page");
-        char *text = json_dumps(page ? page : root, JSON_COMPACT);
+        char *text = json_dumps(page ? page : root, JSON_COMPACT | JSON_ENCODE_ANY);
         http_reply(r, &(struct http_body){
                           .status = status, .type = "application/json", .bytes = sv_of(text)});
         free(text);
         return;
     }
-    mark_lists(json_object_get(root, "page"));
-    mark_options(json_object_get(root, "page"));
+    web_mark(json_object_get(root, "page"));
     add_frame(r, name, root);
     render(r, name, status, root);
 }
@@ -193,7 +209,5 @@ static void page_done(void *ctx, const struct db_result *res)
 void web_page(struct http_request *r)
 {
     const struct web_page *p = r->route->data;
-    size_t n;
-    const char *const *params = web_params(r, p->args, &n);
-    web_call(r, p->lane, p->query, params, n, page_done);
+    web_call(r, p->lane, p->query, web_params(r, p->args), page_done, r);
 }

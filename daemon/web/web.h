@@ -58,22 +58,26 @@ struct web_form {
 void web_page(struct http_request *r);
 void web_form(struct http_request *r);
 
-/* The parameters of a query, as args says; missing fields are "". In r's arena. */
-const char *const *web_params(struct http_request *r, const char *const *args, size_t *n);
-/* One call with the request's identity and the route's permission. */
+/* The parameters of a query, as args says; missing fields are "". In r's arena, NULL-terminated. */
+const char *const *web_params(struct http_request *r, const char *const *args);
+/* One call with the request's identity and the route's permission. params: NULL-terminated. */
 void web_call(struct http_request *r, enum db_lane lane, enum query q, const char *const *params,
-              size_t n, db_done *done);
-/* The same for steps of a flow: params are NULL-terminated. */
-void web_call_params(struct http_request *r, enum db_lane lane, enum query q,
-                     const char *const *params, db_done *done, void *ctx);
-/* Renders pages/NAME.html inside the layout and replies. root is stolen; it holds "me" and "page"
- * as the query made them. */
+              db_done *done, void *ctx);
+/* Renders pages/NAME.html inside the layout and replies; a client that prefers JSON gets "page"
+ * alone. root is stolen; it holds "me" and "page" as the query made them. */
 void web_render(struct http_request *r, const char *name, int status, json_t *root);
-/* Parses what a query returned; NULL with the error answered. */
+/* Says of page's lists that they have members ("has_LIST"), which mustache cannot ask, and marks
+ * the options its form has chosen. NULL is allowed. */
+void web_mark(json_t *page);
+/* Parses what a query returned, SQL NULL as {}; NULL with the error answered. */
 json_t *web_json(struct http_request *r, const struct db_result *res);
-/* 303 to a pattern whose {key} parts are filled from data and the request's fields. */
-void web_redirect(struct http_request *r, const char *pattern, const json_t *data);
-/* Shows `back` again with the error e beside its field and everything that was typed. */
+/* A post has worked: 303 to the pattern filled from the query's JSON (link_fill), or that JSON. */
+void web_done(struct http_request *r, const char *pattern, const struct db_result *res);
+/* What a page says of an error: the members args_json has, {"key", "value"}, and where a field is
+ * at fault {"field": F, "at": {F: true}}. */
+json_t *web_error_json(const struct err *e, const char *args_json);
+/* Shows `back` again with the error e beside its field and everything that was typed; the error
+ * page when `back` is NULL or the mistake is not the user's. */
 void web_form_again(struct http_request *r, const struct web_page *back, const struct err *e,
                     const char *args_json);
 

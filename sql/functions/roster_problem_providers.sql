@@ -18,12 +18,13 @@ begin
     v_window := tstzrange((lower(v_period) - v_near)::timestamp at time zone v_zone,
         (upper(v_period) + v_near)::timestamp at time zone v_zone);
     with busy as (
-        select provider_id, during, null::bigint as place, 'absence' as why, kind as ref
+        select provider_id, during, null::bigint as place, 'absence' as why, kind as ref,
+            null::boolean as night, null::integer as day
         from absence
         where center_id = v_center and state = 'approved' and during && v_window
         union all
         select a.provider_id, h.during, case when h.mode <> 'online' then o.place_id end, 'hearing',
-            h.hearing_id::text
+            h.hearing_id::text, null, null
         from appearance a
         join hearing h on h.center_id = a.center_id and h.hearing_id = a.hearing_id
         join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
@@ -31,7 +32,8 @@ begin
         where a.center_id = v_center and a.state in ('assigned', 'clash')
             and h.state = 'scheduled' and h.during && v_window
         union all
-        select a.provider_id, s.during, d.place_id, 'duty', s.shift_id::text
+        select a.provider_id, s.during, d.place_id, 'duty', s.shift_id::text,
+            s.is_night, s.duty_day - lower(v_period)
         from assignment a
         join shift s on s.center_id = a.center_id and s.shift_id = a.shift_id
         join duty_post d on d.center_id = s.center_id and d.post_id = s.post_id
@@ -66,9 +68,10 @@ begin
                   where d.center_id = v_center and d.provider_id = p.provider_id) merged
             where w && v_period),
         'busy', (
-            select coalesce(jsonb_agg(jsonb_build_object('start', roster_minute(lower(b.during), p_start),
+            select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                'start', roster_minute(lower(b.during), p_start),
                 'end', roster_minute(upper(b.during), p_start), 'place', b.place, 'why', b.why,
-                'ref', b.ref) order by b.during, b.why, b.ref), '[]')
+                'ref', b.ref, 'night', b.night, 'day', b.day)) order by b.during, b.why, b.ref), '[]')
             from busy b where b.provider_id = p.provider_id),
         'wishes', (
             select coalesce(jsonb_agg(jsonb_build_object('day', w.day - lower(v_period),

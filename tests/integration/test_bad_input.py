@@ -54,13 +54,15 @@ def names(reply, field):
     """The error of the page, which has to name the field in Vietnamese and mark its input."""
     alert = re.search(r'<p class="error" role="alert">(.*?)</p>', reply.text, re.S)
     assert alert, reply
-    assert f"<strong>{demo.said('field.' + field)}:</strong>" in alert.group(1), alert.group(1)
-    return html.unescape(re.sub(r"<[^>]+>", "", alert.group(1)))
+    sentence = html.unescape(re.sub(r"<[^>]+>", "", alert.group(1))).strip()
+    name, _, reason = sentence.partition(":")
+    assert name == demo.said("field." + field), sentence
+    assert re.search(r"\w{2,} \w{2,}", reason), sentence
 
 
 SQL = "'); drop table duty.hearing; --"
 CRLF = "A\r\nBcc: evil@example.com\r\n\r\nX"
-HUGE = "ớ" * 60000
+HUGE = "ớ" * 5000
 # Field, value, status. All of them in the form of a hearing, new and edited alike.
 HEARING = [
     ("court_id", "", 422), ("court_id", "-1", 422), ("court_id", "x", 422), ("court_id", "1e3", 422),
@@ -105,8 +107,7 @@ def test_a_bad_field_of_a_hearing_is_named_and_nothing_is_saved(house, where, fi
     reply = house.send({field: value}, path)
     assert reply.status == status, reply
     if status == 422:
-        sentence = names(reply, field)
-        assert re.search(r"\w{2,}", sentence.partition(":")[2]), sentence
+        names(reply, field)
         assert f'id="{field}"' not in reply.text or re.search(
             rf'id="{field}"[^>]*aria-invalid="true"', reply.text), "its input is not marked"
         if field != "judge":
