@@ -60,11 +60,15 @@ static void deaf(void *ctx)
     feed_unsure(((struct app *)ctx)->feed);
 }
 
+/* Address people see, without a slash at its end. */
 static const char *own_url(struct app *a)
 {
     const struct config *c = a->config;
-    if (!c->public_url[0])
-        return arena_printf(a->arena, "http://%s:%lld", c->http_listen, (long long)c->http_port);
+    if (!c->public_url[0]) {
+        bool is_v6 = strchr(c->http_listen, ':') != NULL;
+        return arena_printf(a->arena, is_v6 ? "http://[%s]:%lld" : "http://%s:%lld", c->http_listen,
+                            (long long)c->http_port);
+    }
     size_t n = strlen(c->public_url);
     while (n > 0 && c->public_url[n - 1] == '/')
         n--;

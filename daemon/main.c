@@ -2,17 +2,13 @@
 #include <curl/curl.h>
 #include <event2/event.h>
 #include <getopt.h>
-#include <libgen.h>
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "app.h"
 #include "core/arena.h"
 #include "core/log.h"
-#include "core/str.h"
 #include "db/db_migrate.h"
 #include "db/db_private.h"
 #include "start.h"
@@ -75,28 +71,39 @@ static int dump(const struct config *c)
     return 0;
 }
 
+static bool check_schema(struct arena *a, const struct config *c, struct err *e)
+{
+    bool current = false;
+    const struct db_files files = start_sql_files(a);
+    return db_schema_current(a, c, &files, &current, e) &&
+           (current || err_set(e, ERR_CONFIG,
+                               "the database's schema is not this program's: run dutyctl migrate"));
+}
+
+static bool run(struct arena *a, const struct config *c, struct err *e)
+{
+    if (!check_schema(a, c, e))
+        return false;
+    log_info("app.start", LOG_S("libevent", event_get_version()), LOG_S("curl", curl_version()),
+             LOG_I("libpq", PQlibVersion()));
+    struct app *app = app_start(c, start_lib_dir(a), e);
+    if (!app)
+        return false;
+    app_run(app);
+    app_stop(app);
+    return true;
+}
+
+/* Whatever happens, the cluster that was started here does not outlive us. */
 static int serve(struct arena *a, struct config *c)
 {
     struct err e = {0};
     struct db_private cluster = {0};
-    bool current = false;
-    const struct db_files files = start_sql_files(a);
-    if (!start_database(a, c, &cluster, &e) || !db_schema_current(a, c, &files, &current, &e))
-        return failed(&e);
-    if (!current) {
-        fputs("dutyd: the database's schema is not this program's: run dutyctl migrate\n", stderr);
-        return 1;
-    }
-    log_info("app.start", LOG_S("libevent", event_get_version()), LOG_S("curl", curl_version()),
-             LOG_I("libpq", PQlibVersion()));
-    struct app *app = app_start(c, start_lib_dir(a), &e);
-    if (!app)
-        return failed(&e);
-    app_run(app);
-    app_stop(app);
+    bool ok = start_database(a, c, &cluster, &e) && run(a, c, &e);
+    int code = ok ? 0 : failed(&e);
     if (cluster.data_dir && !db_private_stop(&cluster, &e))
-        return failed(&e);
-    return 0;
+        code = failed(&e);
+    return code;
 }
 
 int main(int argc, char **argv)
@@ -109,10 +116,11 @@ int main(int argc, char **argv)
         usage(stderr);
         return 2;
     }
-    if (!start_config(a, o.file, o.overrides, o.n_overrides, &c, &e))
-        return failed(&e);
+    bool ok = start_config(a, o.file, o.overrides, o.n_overrides, &c, &e);
     int code = 0;
-    if (o.mode == MODE_DUMP)
+    if (!ok || (o.mode != MODE_DUMP && !start_check(c, &e)))
+        code = failed(&e);
+    else if (o.mode == MODE_DUMP)
         code = dump(c);
     else if (o.mode == MODE_RUN)
         code = serve(a, c);

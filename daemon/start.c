@@ -6,6 +6,7 @@
 
 #include "core/log.h"
 #include "core/str.h"
+#include "notice/gateway.h"
 #include "template/embed.h"
 
 extern const struct embed_file sql_files[];
@@ -13,8 +14,9 @@ extern const size_t sql_files_n;
 
 #define SYSTEM_CONFIG "/etc/dutyd/dutyd.ini"
 #define SYSTEM_LIB    "/usr/lib/dutyd"
+#define URL_MAX       200 /* so that every link, also in a text message, has room for its path */
 
-static void set_log_level(const struct config *c)
+static bool set_log_level(const struct config *c, struct err *e)
 {
     static const struct {
         const char *name;
@@ -24,9 +26,13 @@ static void set_log_level(const struct config *c)
                   {"info", LOG_LEVEL_INFO},
                   {"debug", LOG_LEVEL_DEBUG}};
     for (size_t i = 0; i < ARRAY_LEN(levels); i++) {
-        if (strcmp(levels[i].name, c->log_level) == 0)
+        if (strcmp(levels[i].name, c->log_level) == 0) {
             log_set_level(levels[i].level);
+            return true;
+        }
     }
+    return err_set(e, ERR_CONFIG, "log.level is error, warn, info or debug, not \"%s\"",
+                   c->log_level);
 }
 
 bool start_config(struct arena *a, const char *file, const char *const *overrides, size_t n,
@@ -39,8 +45,47 @@ bool start_config(struct arena *a, const char *file, const char *const *override
         return false;
     *out = arena_alloc(a, sizeof **out);
     **out = *read;
-    set_log_level(*out);
-    return true;
+    return set_log_level(*out, e);
+}
+
+static bool is_capture_or_null(const char *gateway)
+{
+    return strcmp(gateway, "capture") == 0 || strcmp(gateway, "null") == 0;
+}
+
+static bool check_sms_gateway(const struct config *c, struct err *e)
+{
+    const struct gateway *g;
+    struct err why;
+    if (is_capture_or_null(c->sms_gateway))
+        return true;
+    struct arena *a = arena_new(1u << 20);
+    bool ok = gateway_read(a, c->gateways_dir, c->sms_gateway, &g, &why) ||
+              err_set(e, ERR_CONFIG, "notice.sms_gateway = %s: %s", c->sms_gateway, why.detail);
+    arena_free(a);
+    return ok;
+}
+
+static bool check_mail_gateway(const struct config *c, struct err *e)
+{
+    return is_capture_or_null(c->mail_gateway) || strcmp(c->mail_gateway, "smtp") == 0 ||
+           err_set(e, ERR_CONFIG, "notice.mail_gateway is capture, null or smtp, not \"%s\"",
+                   c->mail_gateway);
+}
+
+static bool check_public_url(const struct config *c, struct err *e)
+{
+    struct sv url = sv_of(c->public_url);
+    bool is_web = sv_starts(url, SV("https://")) || sv_starts(url, SV("http://"));
+    bool is_plain = strpbrk(c->public_url, " \t\"<>\\?#") == NULL && !sv_has_control(url);
+    return url.n == 0 || (is_web && is_plain && url.n <= URL_MAX) ||
+           err_set(e, ERR_CONFIG, "http.public_url is http(s)://HOST without a query, not \"%s\"",
+                   c->public_url);
+}
+
+bool start_check(const struct config *c, struct err *e)
+{
+    return check_public_url(c, e) && check_sms_gateway(c, e) && check_mail_gateway(c, e);
 }
 
 bool start_database(struct arena *a, struct config *c, struct db_private *cluster, struct err *e)

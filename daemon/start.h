@@ -8,9 +8,13 @@
 #include "db/db_private.h"
 
 /* The settings of file (NULL: /etc/dutyd/dutyd.ini when it exists) and the overrides, in a; sets
- * the log level. The snapshot may still be completed by start_database. */
+ * the log level, an unknown one is refused. The snapshot may still be completed by
+ * start_database. */
 MUST_CHECK bool start_config(struct arena *a, const char *file, const char *const *overrides,
                              size_t n, struct config **out, struct err *e);
+/* What the table of settings cannot say of the values dutyd runs with: the gateways exist and are
+ * well described, and the public address is one. ERR_CONFIG, the detail naming key and value. */
+MUST_CHECK bool start_check(const struct config *c, struct err *e);
 /* Without [database] socket: starts the private cluster of the state directory and points c at it.
  * cluster->data_dir stays NULL when the database is somebody else's. */
 MUST_CHECK bool start_database(struct arena *a, struct config *c, struct db_private *cluster,

@@ -7,6 +7,7 @@
 #include <libpq-fe.h>
 
 #include "core/arena.h"
+#include "core/child.h"
 #include "core/config.h"
 #include "db/db_private.h"
 #include "db_query.h"
@@ -52,8 +53,9 @@ MUST_CHECK bool ctl_roster_draft(struct ctl *c, const char *month, const char *s
                                  const char **summary, struct err *e);
 MUST_CHECK bool ctl_roster_publish(struct ctl *c, const char *month, const char **summary,
                                    struct err *e);
-/* Runs argv with input on its standard input; what it printed (at most max bytes), in the arena. */
-MUST_CHECK bool ctl_pipe(struct ctl *c, const char *const *argv, struct sv input, size_t max,
-                         struct sv *out, struct err *e);
+/* Runs the program of job (without done and ctx) to its end; its outputs in the arena. False when
+ * it could not be started. */
+MUST_CHECK bool ctl_child(struct ctl *c, const struct child_job *job, struct child_result *out,
+                          struct err *e);
 
 #endif

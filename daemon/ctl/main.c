@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/log.h"
 #include "ctl/ctl.h"
 #include "start.h"
 
@@ -74,6 +75,7 @@ int main(int argc, char **argv)
     }
     if (!start_config(c.arena, file, overrides, n, &c.config, &e))
         return ctl_fail(&e);
+    log_set_level(LOG_LEVEL_ERROR); /* a verb says in words what it does */
     c.lib_dir = start_lib_dir(c.arena);
     argc -= optind;
     argv += optind;

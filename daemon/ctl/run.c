@@ -1,12 +1,16 @@
-/* `dutyctl run`: the demonstration from nothing to a published month, until Ctrl-C. A second start
- * finds its data and only starts the daemon. */
+/* `dutyctl run`: the demonstration from nothing to a published month, until Ctrl-C. Each phase
+ * looks at what is there and does what is missing: a start that was broken off is taken up again,
+ * and a second start only starts the daemon. */
+#include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <glob.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,6 +38,7 @@ static const struct {
 struct run {
     struct ctl *c;
     const char *port, *state;
+    int64_t port_number;
     const char *this_month, *month; /* this and the next one, "2026-12" */
     const char *notes;              /* file with the demonstration's log-ins and feed address */
     pid_t daemon;
@@ -59,7 +64,6 @@ static bool read_arguments(struct run *r, int argc, char **argv)
                                           {"state", required_argument, NULL, 's'},
                                           {NULL, 0, NULL, 0}};
     int o;
-    int64_t port;
     while ((o = getopt_long(argc, argv, "", known, NULL)) != -1) {
         if (o == 'p')
             r->port = optarg;
@@ -68,7 +72,30 @@ static bool read_arguments(struct run *r, int argc, char **argv)
         else
             return false;
     }
-    return optind == argc && sv_int(sv_of(r->port), 1, 65535, &port);
+    return optind == argc && r->state[0] && sv_int(sv_of(r->port), 1, 65535, &r->port_number);
+}
+
+static bool port_taken(const struct run *r, struct err *e)
+{
+    return err_set(e, ERR_CONFIG, "port %s is taken; PORT= chooses another", r->port);
+}
+
+/* Before anything is started: another dutyd on that port would look like ours. */
+static bool check_port(struct run *r, struct err *e)
+{
+    int on = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_port = htons((uint16_t)r->port_number),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    bool is_free = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
+                   bind(fd, (struct sockaddr *)&at, sizeof at) == 0 && listen(fd, 1) == 0;
+    int why = errno;
+    if (fd >= 0)
+        close(fd);
+    if (is_free)
+        return true;
+    return why == EADDRINUSE ? port_taken(r, e)
+                             : err_set(e, ERR_CONFIG, "port %s: %s", r->port, strerror(why));
 }
 
 static bool month_from_now(struct run *r, const char *n, const char **out, struct err *e)
@@ -119,21 +146,28 @@ static bool make_feed(struct run *r, FILE *notes, struct err *e)
     return true;
 }
 
+/* The file gets its name only when it is whole: half of it would be taken for all of it. */
+static bool make_notes(struct run *r, struct err *e)
+{
+    const char *fresh = arena_printf(r->c->arena, "%s.new", r->notes);
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    FILE *notes = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (!notes)
+        return err_set(e, ERR_IO, "cannot write %s: %s", fresh, strerror(errno));
+    bool ok = make_logins(r, notes, e) && make_feed(r, notes, e);
+    if (fclose(notes) != 0 || (ok && rename(fresh, r->notes) != 0))
+        ok = err_set(e, ERR_IO, "cannot write %s: %s", r->notes, strerror(errno));
+    return ok;
+}
+
 static bool load_province(struct run *r, struct err *e)
 {
     bool is_new = false;
     step("demonstration province: Cần Thơ");
     if (!ctl_seed_folder(r->c, "demo", &is_new, e))
         return false;
-    if (!is_new && access(r->notes, R_OK) == 0)
-        return true;
-    FILE *notes = fopen(r->notes, "we");
-    if (!notes || fchmod(fileno(notes), 0600) < 0)
-        return err_set(e, ERR_IO, "cannot write %s: %d", r->notes, errno);
-    bool ok = make_logins(r, notes, e) && make_feed(r, notes, e);
-    if (fclose(notes) != 0)
-        ok = err_set(e, ERR_IO, "cannot write %s", r->notes);
-    return ok;
+    bool has_notes = !is_new && access(r->notes, R_OK) == 0;
+    return (has_notes || make_notes(r, e)) && ctl_sign_in(r->c, CENTRE, COORDINATOR, e);
 }
 
 static bool is_true(struct run *r, const char *sql, const char *arg, bool *out, struct err *e)
@@ -145,23 +179,32 @@ static bool is_true(struct run *r, const char *sql, const char *arg, bool *out, 
     return true;
 }
 
-static bool import_lists(struct run *r, struct err *e)
+static bool import_list(struct run *r, const char *file, struct err *e)
 {
     bool have = false;
-    glob_t found;
-    const char *summary;
-    if (!is_true(r, "select exists (select from duty.import_batch where state <> $1)", "preview",
-                 &have, e))
+    const char *summary, *slash = strrchr(file, '/');
+    if (!is_true(r,
+                 "select exists (select from duty.import_batch"
+                 " where filename = $1 and state = 'committed')",
+                 slash + 1, &have, e))
         return false;
-    if (have || glob(LISTS, 0, NULL, &found) != 0)
+    if (have)
         return true;
-    step("hearing lists");
+    step(arena_printf(r->c->arena, "hearing list %s", slash + 1));
+    if (!ctl_import_file(r->c, LIST_COURT, file, &summary, e))
+        return false;
+    printf("  %s\n", summary);
+    return true;
+}
+
+static bool import_lists(struct run *r, struct err *e)
+{
+    glob_t found;
+    if (glob(LISTS, 0, NULL, &found) != 0)
+        return true; /* installed without the examples */
     bool ok = true;
-    for (size_t i = 0; ok && i < found.gl_pathc; i++) {
-        ok = ctl_import_file(r->c, LIST_COURT, found.gl_pathv[i], &summary, e);
-        if (ok)
-            printf("  %s %s\n", found.gl_pathv[i], summary);
-    }
+    for (size_t i = 0; ok && !stop_asked && i < found.gl_pathc; i++)
+        ok = import_list(r, found.gl_pathv[i], e);
     globfree(&found);
     return ok;
 }
@@ -188,7 +231,13 @@ static bool publish_month(struct run *r, const char *month, struct err *e)
     return true;
 }
 
-static void become_daemon(struct run *r)
+static bool publish_months(struct run *r, struct err *e)
+{
+    return publish_month(r, r->this_month, e) && (stop_asked || publish_month(r, r->month, e));
+}
+
+/* In a group of its own, so that Ctrl-C reaches it through us and once; it ends when we die. */
+static void become_daemon(const struct run *r, pid_t parent)
 {
     struct arena *a = r->c->arena;
     const char *self = arena_printf(a, "%s/dutyd", r->c->lib_dir);
@@ -202,40 +251,57 @@ static void become_daemon(struct run *r)
                           "--set",
                           "log.level=warn",
                           NULL};
+    if (setpgid(0, 0) < 0 || prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 || getppid() != parent)
+        _exit(127);
     execv(argv[0], (char *const *)(uintptr_t)argv);
     _exit(127);
 }
 
 static bool start_daemon(struct run *r, struct err *e)
 {
+    pid_t parent = getpid();
     step("dutyd");
-    fflush(stdout);
     r->daemon = fork();
     if (r->daemon == 0)
-        become_daemon(r);
-    return r->daemon > 0 || err_set(e, ERR_IO, "fork: %d", errno);
+        become_daemon(r, parent);
+    return r->daemon > 0 || err_set(e, ERR_IO, "fork: %s", strerror(errno));
 }
 
-static bool daemon_died(struct run *r)
+/* False with *e filled when it has ended by itself. */
+static bool is_alive(struct run *r, struct err *e)
 {
-    int status;
-    if (r->daemon <= 0 || waitpid(r->daemon, &status, WNOHANG) == 0)
-        return false;
+    int status = 0;
+    if (r->daemon > 0 && waitpid(r->daemon, &status, WNOHANG) != r->daemon)
+        return true;
     r->daemon = 0;
-    return true;
+    return err_set(e, ERR_CHILD,
+                   "dutyd has ended (status %d); is port %s taken? PORT= chooses another", status,
+                   r->port);
 }
 
-/* The daemon has the outbox; it is ready for people when the published month has been told. */
+static bool wait_for_port(struct run *r, struct err *e)
+{
+    char *argv[] = {(char[]){"probe"}, arena_str(r->c->arena, r->port), NULL};
+    for (int tenths = 0; tenths < WAIT_S * 10 && !stop_asked; tenths++) {
+        if (!is_alive(r, e))
+            return false;
+        if (ctl_probe(r->c, 2, argv) == 0)
+            return true;
+        usleep(100000);
+    }
+    return stop_asked || err_set(e, ERR_TIMEOUT, "dutyd does not answer on port %s", r->port);
+}
+
+/* The daemon has the outbox; it is ready for people when the published month has been told. What is
+ * due later, or was tried in vain and waits for its next turn, is not waited for. */
 static bool wait_for_notices(struct run *r, struct err *e)
 {
     const char *left = "";
     for (int tenths = 0; tenths < WAIT_S * 10 && !stop_asked; tenths++) {
-        if (daemon_died(r))
-            return err_set(e, ERR_IO, "dutyd ended; is port %s taken? PORT= chooses another",
-                           r->port);
-        if (!ctl_value(r->c, r->c->owner,
-                       "select count(*) from duty.notice where state in ('queued', 'leased')", NULL,
-                       0, &left, e))
+        if (!is_alive(r, e) || !ctl_value(r->c, r->c->owner,
+                                          "select count(*) from duty.notice where state = 'leased'"
+                                          " or (state = 'queued' and due_at <= duty.now())",
+                                          NULL, 0, &left, e))
             return false;
         if (strcmp(left, "0") == 0)
             return true;
@@ -246,23 +312,11 @@ static bool wait_for_notices(struct run *r, struct err *e)
     return stop_asked || err_set(e, ERR_TIMEOUT, "%s notices still wait", left);
 }
 
-static bool wait_for_port(struct run *r, struct err *e)
-{
-    char *argv[] = {(char[]){"probe"}, arena_str(r->c->arena, r->port), NULL};
-    for (int tenths = 0; tenths < 300 && !stop_asked; tenths++) {
-        if (daemon_died(r))
-            return err_set(e, ERR_IO, "dutyd ended; is port %s taken? PORT= chooses another",
-                           r->port);
-        if (ctl_probe(r->c, 2, argv) == 0)
-            return true;
-        usleep(100000);
-    }
-    return stop_asked || err_set(e, ERR_TIMEOUT, "dutyd does not answer on port %s", r->port);
-}
-
 static bool print_contract(struct run *r, struct err *e)
 {
     struct sv text, line;
+    if (stop_asked)
+        return true;
     if (!config_file(r->c->arena, r->notes, 65536, &text, e))
         return false;
     printf("web http://127.0.0.1:%s/\n", r->port);
@@ -280,27 +334,31 @@ static bool print_contract(struct run *r, struct err *e)
     return true;
 }
 
+static bool (*const phases[])(struct run *r, struct err *e) = {
+    check_port,   open_database, load_province,    import_lists,   publish_months,
+    start_daemon, wait_for_port, wait_for_notices, print_contract,
+};
+
 static bool start_all(struct run *r, struct err *e)
 {
-    return open_database(r, e) && load_province(r, e) &&
-           ctl_sign_in(r->c, CENTRE, COORDINATOR, e) && import_lists(r, e) &&
-           publish_month(r, r->this_month, e) && publish_month(r, r->month, e) &&
-           start_daemon(r, e) && wait_for_port(r, e) && wait_for_notices(r, e) &&
-           print_contract(r, e);
+    bool ok = true;
+    for (size_t i = 0; ok && !stop_asked && i < ARRAY_LEN(phases); i++)
+        ok = phases[i](r, e);
+    return ok;
 }
 
 static void stop_daemon(struct run *r)
 {
-    int status;
     if (r->daemon <= 0)
         return;
     kill(r->daemon, SIGTERM);
-    while (waitpid(r->daemon, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(r->daemon, NULL, 0) < 0 && errno == EINTR)
         continue;
 }
 
 int ctl_run(struct ctl *c, int argc, char **argv)
 {
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
     struct run r = {.c = c, .port = "8080", .state = "var"};
     struct err e = {0};
     struct sigaction act = {.sa_handler = on_signal};
@@ -308,15 +366,17 @@ int ctl_run(struct ctl *c, int argc, char **argv)
         fputs("dutyctl: run takes --port N and --state DIR\n", stderr);
         return 2;
     }
-    sigaction(SIGINT, &act, NULL);
-    sigaction(SIGTERM, &act, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        sigaction(ends[i], &act, NULL);
     c->config->state_dir = r.state;
     c->config->db_socket = "";
     c->config->roster_seconds = DRAW_S;
     r.notes = arena_printf(c->arena, "%s/demo", r.state);
     bool ok = start_all(&r, &e);
-    while (ok && !stop_asked && !daemon_died(&r))
+    while (ok && !stop_asked) {
+        ok = is_alive(&r, &e);
         usleep(200000);
+    }
     stop_daemon(&r);
     return ok || stop_asked ? 0 : ctl_fail(&e);
 }

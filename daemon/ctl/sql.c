@@ -41,7 +41,10 @@ PGresult *ctl_exec(PGconn *conn, const char *sql, const char *const *params, int
     ExecStatusType status = PQresultStatus(res);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_COPY_IN)
         return res;
-    free(db_error_read(res, e));
+    if (PQstatus(conn) == CONNECTION_OK)
+        free(db_error_read(res, e));
+    else
+        err_set(e, ERR_DB_LOST, "%s", PQerrorMessage(conn));
     PQclear(res);
     return NULL;
 }
@@ -90,6 +93,6 @@ bool ctl_call(struct ctl *c, enum query q, const char *action, const char *const
     if (transaction(c, q, action, params, out, e))
         return true;
     if (!ctl_value(c, c->app, "rollback", NULL, 0, &none, &ignored))
-        PQfinish(c->app), c->app = NULL;
+        fprintf(stderr, "dutyctl: rollback: %s\n", ignored.detail);
     return false;
 }

@@ -9,6 +9,9 @@
 #include "db/db_migrate.h"
 #include "start.h"
 
+#define PASSWORD_MIN 8
+#define PASSWORD_MAX 255 /* the log-in takes no longer one */
+
 int ctl_migrate(struct ctl *c, int argc, char **argv)
 {
     struct err e = {0};
@@ -26,8 +29,9 @@ int ctl_migrate(struct ctl *c, int argc, char **argv)
 /* pg_dump of the schema, without what differs from one server to the next. */
 int ctl_schema(struct ctl *c, int argc, char **argv)
 {
+    static const struct child_limits limits = {.wall_ms = 60000, .output_max = 8u << 20};
     struct err e = {0};
-    struct sv out = {0};
+    struct child_result out;
     (void)argc;
     (void)argv;
     if (!ctl_owner(c, &e))
@@ -39,9 +43,14 @@ int ctl_schema(struct ctl *c, int argc, char **argv)
                           "--dbname",
                           db,
                           NULL};
-    if (!ctl_pipe(c, dump, SV(""), 8u << 20, &out, &e))
+    const struct child_job job = {.argv = dump, .limits = &limits};
+    if (!ctl_child(c, &job, &out, &e))
         return ctl_fail(&e);
-    struct sv line, rest = out;
+    if (!out.ok) {
+        fprintf(stderr, "%.*s", (int)out.errs.n, out.errs.p);
+        return ctl_fail(&out.err);
+    }
+    struct sv line, rest = out.out;
     while (sv_cut(&rest, '\n', &line)) {
         bool is_version = sv_starts(line, SV("-- Dumped")) || sv_starts(line, SV("\\restrict")) ||
                           sv_starts(line, SV("\\unrestrict"));
@@ -59,8 +68,10 @@ bool ctl_set_password(struct ctl *c, const char *center, const char *login, cons
     struct crypt_data *d = arena_alloc(c->arena, sizeof *d);
     if (!crypt_gensalt_rn("$y$", 0, NULL, 0, salt, sizeof salt))
         return err_set(e, ERR_INTERNAL, "no salt for yescrypt");
-    const char *hash = crypt_r(password, salt, d);
-    if (!hash || hash[0] == '*')
+    const char *made = crypt_r(password, salt, d);
+    const char *hash = made ? arena_str(c->arena, made) : "*";
+    explicit_bzero(d, sizeof *d);
+    if (hash[0] == '*')
         return err_set(e, ERR_INTERNAL, "yescrypt failed");
     const char *params[] = {center, login, hash};
     if (!ctl_owner(c, e) ||
@@ -78,7 +89,7 @@ bool ctl_set_password(struct ctl *c, const char *center, const char *login, cons
 int ctl_user(struct ctl *c, int argc, char **argv)
 {
     struct err e = {0};
-    char line[256];
+    char line[PASSWORD_MAX + 3]; /* with its line break and NUL */
     if (argc != 3) {
         fputs("dutyctl: user needs CENTRE LOGIN\n", stderr);
         return 2;
@@ -87,12 +98,15 @@ int ctl_user(struct ctl *c, int argc, char **argv)
         fputs("dutyctl: no password on standard input\n", stderr);
         return 2;
     }
+    bool is_whole = strlen(line) < sizeof line - 1;
     line[strcspn(line, "\r\n")] = '\0';
-    if (strlen(line) < 8) {
-        fputs("dutyctl: a password has at least 8 characters\n", stderr);
+    if (!is_whole || strlen(line) < PASSWORD_MIN) {
+        fprintf(stderr, "dutyctl: a password has %d to %d bytes\n", PASSWORD_MIN, PASSWORD_MAX);
         return 2;
     }
-    if (!ctl_set_password(c, argv[1], argv[2], line, &e))
+    bool ok = ctl_set_password(c, argv[1], argv[2], line, &e);
+    explicit_bzero(line, sizeof line);
+    if (!ok)
         return ctl_fail(&e);
     puts("password set");
     return 0;
@@ -109,10 +123,15 @@ int ctl_audit(struct ctl *c, int argc, char **argv)
     const char *params[] = {argv[1]};
     if (!ctl_owner(c, &e) ||
         !ctl_value(c, c->owner,
-                   "select duty.audit_verify(center_id)::text from duty.center where code = $1",
+                   "select coalesce(duty.audit_verify(center_id)::text, 'whole')"
+                   " from duty.center where code = $1",
                    params, 1, &broken, &e))
         return ctl_fail(&e);
-    if (broken[0]) {
+    if (!broken[0]) {
+        err_set(&e, ERR_NOT_FOUND, "no Centre %s", argv[1]);
+        return ctl_fail(&e);
+    }
+    if (strcmp(broken, "whole") != 0) {
         printf("audit: the chain breaks at entry %s\n", broken);
         return 1;
     }

@@ -1,101 +1,14 @@
 /* The verbs that do a Centre's work: reading hearing lists, drawing and publishing a roster. */
-#include <errno.h>
 #include <jansson.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "core/secret.h"
 #include "core/str.h"
 #include "ctl/ctl.h"
+#include "programs.h"
 
 #define DOCUMENT_MAX (2u << 20)
-#define PARSED_MAX   (16u << 20)
-#define SOLUTION_MAX (32u << 20)
-
-/* Feeds in and drains out at the same time, so that neither pipe can fill up. */
-static void pump(int to, int from, struct sv in, struct buf *out)
-{
-    char piece[65536];
-    while (from >= 0) {
-        struct pollfd fds[2] = {{from, POLLIN, 0}, {to, POLLOUT, 0}};
-        if (poll(fds, to >= 0 ? 2 : 1, -1) < 0 && errno != EINTR)
-            break;
-        if (to >= 0 && fds[1].revents) {
-            ssize_t n = write(to, in.p, in.n);
-            if (n > 0)
-                in = (struct sv){in.p + n, in.n - (size_t)n};
-            if (n < 0 || in.n == 0)
-                to = (close(to), -1);
-        }
-        if (fds[0].revents) {
-            ssize_t n = read(from, piece, sizeof piece);
-            if (n > 0)
-                buf_add(out, piece, (size_t)n);
-            else
-                from = (close(from), -1);
-        }
-    }
-    if (to >= 0)
-        close(to);
-}
-
-static void become(const char *const *argv, int in[2], int out[2])
-{
-    dup2(in[0], 0);
-    dup2(out[1], 1);
-    for (int i = 0; i < 2; i++) {
-        close(in[i]);
-        close(out[i]);
-    }
-    execv(argv[0], (char *const *)(uintptr_t)argv);
-    _exit(127);
-}
-
-bool ctl_pipe(struct ctl *c, const char *const *argv, struct sv input, size_t max, struct sv *out,
-              struct err *e)
-{
-    int in[2], back[2], status = 0;
-    struct buf b;
-    if (pipe(in) < 0 || pipe(back) < 0)
-        return err_set(e, ERR_IO, "pipe: %d", errno);
-    pid_t pid = fork();
-    if (pid < 0)
-        return err_set(e, ERR_IO, "fork: %d", errno);
-    if (pid == 0)
-        become(argv, in, back);
-    close(in[0]);
-    close(back[1]);
-    buf_init(&b, max);
-    if (input.n == 0) {
-        close(in[1]);
-        in[1] = -1;
-    }
-    pump(in[1], back[0], input, &b);
-    bool ok = waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    if (!buf_ok(&b))
-        ok = err_set(e, ERR_CHILD, "%s printed too much", argv[0]);
-    else if (!ok)
-        err_set(e, ERR_CHILD, "%s ended with status %d", argv[0], status);
-    *out = sv_of(arena_dup(c->arena, buf_view(&b)));
-    buf_free(&b);
-    return ok;
-}
-
-/* A whole document refused by the parser: {"error": {"key", "value"}}. */
-static bool refused(struct ctl *c, const char *parsed, struct err *e)
-{
-    const char *key = NULL, *value = "";
-    json_t *o = json_loads(parsed, 0, NULL);
-    bool is = o && json_unpack(o, "{s:{s:s, s?s}}", "error", "key", &key, "value", &value) == 0;
-    if (is)
-        err_field(e, arena_str(c->arena, key), "file", sv_of(arena_str(c->arena, value)));
-    json_decref(o);
-    return is;
-}
 
 /* The number of the court with that code in the Centre signed in to; "" stays "". */
 static bool court_number(struct ctl *c, const char *code, const char **out, struct err *e)
@@ -114,16 +27,24 @@ static bool court_number(struct ctl *c, const char *code, const char **out, stru
 bool ctl_import_file(struct ctl *c, const char *court, const char *file, const char **summary,
                      struct err *e)
 {
-    struct sv document = {0}, parsed = {0};
+    struct sv document = {0};
+    struct child_result parsed;
     char sha[SECRET_HEX_LEN + 1];
     const char *saved, *court_id, *name = strrchr(file, '/');
-    const char *argv[] = {arena_printf(c->arena, "%s/dutyparse", c->lib_dir), NULL};
     if (!court_number(c, court, &court_id, e) ||
-        !config_file(c->arena, file, DOCUMENT_MAX, &document, e) ||
-        !ctl_pipe(c, argv, document, PARSED_MAX, &parsed, e) || refused(c, parsed.p, e))
+        !config_file(c->arena, file, DOCUMENT_MAX, &document, e))
+        return false;
+    const struct child_job job = program_parse(c->arena, c->lib_dir, "", document);
+    if (!ctl_child(c, &job, &parsed, e))
+        return false;
+    if (!parsed.ok) {
+        *e = parsed.err;
+        return false;
+    }
+    if (!program_parsed(parsed.out, e))
         return false;
     secret_sha256_hex(document, sha);
-    const char *preview[] = {court_id, name ? name + 1 : file, sha, parsed.p};
+    const char *preview[] = {court_id, name ? name + 1 : file, sha, parsed.out.p};
     if (!ctl_call(c, Q_IMPORT_PREVIEW, "hearing.import", preview, &saved, e))
         return false;
     json_t *o = json_loads(saved, 0, NULL);
@@ -157,22 +78,19 @@ bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed, const 
                       struct err *e)
 {
     const char *problem;
-    struct sv solution = {0};
+    struct child_result solved;
     const char *pose[] = {month};
-    const char *argv[] = {arena_printf(c->arena, "%s/dutysolve", c->lib_dir),
-                          "--seconds",
-                          arena_printf(c->arena, "%lld", (long long)c->config->roster_seconds),
-                          "--seed",
-                          seed,
-                          "--problem",
-                          "-",
-                          "--out",
-                          "-",
-                          NULL};
-    if (!ctl_call(c, Q_ROSTER_PROBLEM, "roster.draft", pose, &problem, e) ||
-        !ctl_pipe(c, argv, sv_of(problem), SOLUTION_MAX, &solution, e))
+    if (!ctl_call(c, Q_ROSTER_PROBLEM, "roster.draft", pose, &problem, e))
         return false;
-    const char *save[] = {month, seed, solution.p};
+    const struct child_job job =
+        program_solve(c->arena, c->lib_dir, c->config->roster_seconds, seed, sv_of(problem));
+    if (!ctl_child(c, &job, &solved, e))
+        return false;
+    if (!solved.ok) {
+        *e = program_solve_error(&solved);
+        return false;
+    }
+    const char *save[] = {month, seed, solved.out.p};
     return ctl_call(c, Q_ROSTER_DRAFT_SAVE, "roster.draft", save, summary, e);
 }
 

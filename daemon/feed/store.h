@@ -1,5 +1,5 @@
-/* The feeds in memory, by token hash. Bounded: the one unused for longest makes room, unless all are
- * being read from the database; those in turn are bounded by the database's queue. */
+/* The feeds in memory, by token hash. Bounded: the one unused for longest makes room, unless all
+ * are being read from the database; those in turn are bounded by the database's queue. */
 #ifndef FEED_STORE_H
 #define FEED_STORE_H
 

@@ -5,17 +5,23 @@
 #include "core/metrics.h"
 #include "core/secret.h"
 #include "core/str.h"
+#include "web/link.h"
 #include "web/web.h"
 
-/* Checked when no account matches, so that an unknown name takes as long as a wrong password. */
-#define NOBODY_HASH "$y$j9T$1Gc2piz..Hh4Yp1thaTS60$xHPfK0kjahLsjywb7gzpcoVFyJQe49rpSbP1.oCPl.7"
-#define LOGIN_MS    20000
+/* Checked when no account matches or it has no password, so that such a name takes as long as a
+ * wrong password. */
+#define NOBODY_HASH  "$y$j9T$1Gc2piz..Hh4Yp1thaTS60$xHPfK0kjahLsjywb7gzpcoVFyJQe49rpSbP1.oCPl.7"
+#define LOGIN_MS     20000
+#define PASSWORD_MAX 256            /* with its NUL; a longer one is wrong */
+#define COOKIE_S     INT64_C(43200) /* at most: the session itself ends by the database's rules */
+
+static const char *const no_params[] = {NULL};
 
 struct login {
     struct flow flow; /* first */
     struct http_request *r;
     const char *center, *name;
-    char password[256];
+    struct sv given;  /* the form's copy of the password, in the request's arena */
     const char *hash; /* of the account, NOBODY_HASH when there is none */
     const char *account, *center_id;
     const char *token; /* of the new session */
@@ -24,14 +30,20 @@ struct login {
 
 struct check { /* what the thread works on: nothing shared */
     struct flow_ticket *ticket;
-    char password[256], hash[256];
+    char password[PASSWORD_MAX], hash[CRYPT_OUTPUT_SIZE];
     bool is_right;
 };
 
 static void wipe(void *p)
 {
-    struct login *g = p;
-    explicit_bzero(g->password, sizeof g->password);
+    struct sv given = ((struct login *)p)->given;
+    explicit_bzero((void *)(uintptr_t)given.p, given.n);
+}
+
+static const char *text(const struct http_request *r, const char *field)
+{
+    const char *v = http_field(r, field);
+    return v ? v : "";
 }
 
 static void found(void *ctx, const struct db_result *res)
@@ -48,8 +60,9 @@ static void found(void *ctx, const struct db_result *res)
         f->err = res->err;
     } else if (json_unpack(o, "{s:s, s:I, s:I, s:b}", "hash", &hash, "account", &account,
                            "center_id", &center, "locked", &locked) == 0) {
-        g->is_known = !locked;
-        g->hash = arena_str(f->arena, hash);
+        bool has_password = hash[0] == '$' && strlen(hash) < CRYPT_OUTPUT_SIZE;
+        g->is_known = has_password && !locked;
+        g->hash = has_password ? arena_str(f->arena, hash) : NOBODY_HASH;
         g->account = arena_printf(f->arena, "%" JSON_INTEGER_FORMAT, account);
         g->center_id = arena_printf(f->arena, "%" JSON_INTEGER_FORMAT, center);
     }
@@ -61,7 +74,7 @@ static enum step find_account(struct flow *f)
 {
     struct login *g = (struct login *)f;
     const char *params[] = {g->center, g->name, NULL};
-    web_call_params(g->r, DB_FAST, Q_LOGIN_FIND, params, found, flow_ticket_open(f));
+    web_call(g->r, DB_FAST, Q_LOGIN_FIND, params, found, flow_ticket_open(f));
     return STEP_WAIT;
 }
 
@@ -93,18 +106,17 @@ static enum step check_password(struct flow *f)
 {
     struct login *g = (struct login *)f;
     struct web *w = g->r->app;
-    struct check *c = calloc(1, sizeof *c);
-    if (!c)
-        fatal("out of memory");
-    memcpy(c->password, g->password, sizeof c->password);
-    if (strlen(g->hash) < sizeof c->hash)
-        memcpy(c->hash, g->hash, strlen(g->hash));
+    struct check *c = heap_new(sizeof *c);
+    struct err e = {0};
+    if (g->given.n < sizeof c->password)
+        memcpy(c->password, g->given.p, g->given.n);
+    memcpy(c->hash, g->hash, strlen(g->hash));
     c->ticket = flow_ticket_open(f);
     if (work_add(w->work, check_job, checked, c))
         return STEP_WAIT;
     flow_ticket_close(c->ticket);
+    explicit_bzero(c->password, sizeof c->password);
     free(c);
-    struct err e = {0};
     err_set(&e, ERR_BUSY, "too many log-ins wait for a thread");
     return flow_fail(f, &e);
 }
@@ -136,37 +148,30 @@ static enum step open_session(struct flow *f)
     g->token = secret_token(f->arena);
     secret_sha256_hex(sv_of(g->token), hash);
     const char *params[] = {g->center_id, g->account, hash, g->r->address, NULL};
-    web_call_params(g->r, DB_FAST, Q_LOGIN_OPEN, params, opened, flow_ticket_open(f));
+    web_call(g->r, DB_FAST, Q_LOGIN_OPEN, params, opened, flow_ticket_open(f));
     return STEP_WAIT;
 }
 
 static flow_step *const login_steps[] = {
-    find_account,                 /* WAIT: one SQL call */
-    check_password,               /* WAIT: yescrypt in a thread */
-    refuse_wrong,   open_session, /* WAIT: one SQL call */
+    find_account,   /* WAIT: one SQL call */
+    check_password, /* WAIT: yescrypt in a thread */
+    refuse_wrong,   /* pure */
+    open_session,   /* WAIT: one SQL call */
     NULL,
 };
-
-/* Only a path of our own: "/x", never "//host" or a scheme. */
-static const char *next_path(const struct http_request *r)
-{
-    const char *next = http_field(r, "next");
-    bool is_ours = next && next[0] == '/' && next[1] != '/' && !strchr(next, '\\');
-    return is_ours ? next : "/";
-}
 
 static void show_form(struct http_request *r, int status, const struct err *e);
 
 static void login_end(struct flow *f)
 {
     struct login *g = (struct login *)f;
-    if (f->err.code == ERR_LOGIN) {
+    if (f->err.code == ERR_LOGIN && !http_wants_json(g->r)) {
         show_form(g->r, 401, &f->err);
     } else if (f->err.code != ERR_NONE) {
         http_reply_error(g->r, &f->err, NULL);
     } else {
-        http_set_session(g->r, g->token, (int64_t)12 * 3600);
-        http_redirect(g->r, next_path(g->r));
+        http_set_session(g->r, g->token, COOKIE_S);
+        http_redirect(g->r, link_next(g->r));
     }
 }
 
@@ -174,13 +179,11 @@ void web_login(struct http_request *r)
 {
     struct web *w = r->app;
     struct login *g = arena_alloc(r->arena, sizeof *g);
-    const char *password = http_field(r, "password");
     g->r = r;
-    g->center = http_field(r, "center") ? http_field(r, "center") : "";
-    g->name = http_field(r, "name") ? http_field(r, "name") : "";
+    g->center = text(r, "center");
+    g->name = text(r, "name");
+    g->given = sv_of(text(r, "password"));
     g->hash = NOBODY_HASH;
-    if (password && strlen(password) < sizeof g->password)
-        memcpy(g->password, password, strlen(password));
     arena_on_free(r->arena, wipe, g);
     flow_start(&g->flow, w->loop, r->arena, login_steps, login_end, LOGIN_MS);
 }
@@ -198,22 +201,20 @@ static void form_ready(void *ctx, const struct db_result *res)
     json_t *centers = web_json(r, res);
     if (!centers)
         return;
-    json_t *form = json_pack(
-        "{s:s, s:s, s:s}", "name", http_field(r, "name") ? http_field(r, "name") : "", "center",
-        http_field(r, "center") ? http_field(r, "center") : "", "next", next_path(r));
+    json_t *form = json_pack("{s:s, s:s, s:s}", "name", text(r, "name"), "center",
+                             text(r, "center"), "next", link_next(r));
     json_t *root =
         json_pack("{s:{s:o, s:{s:o}}}", "page", "form", form, "options", "center", centers);
     if (m->err.code != ERR_NONE)
-        json_object_set_new(root, "error", json_pack("{s:s}", "key", err_key(&m->err)));
+        json_object_set_new(root, "error", web_error_json(&m->err, NULL));
     web_render(r, "login", m->status, root);
 }
 
 static void show_form(struct http_request *r, int status, const struct err *e)
 {
     struct form *m = arena_alloc(r->arena, sizeof *m);
-    const char *params[] = {NULL};
     *m = (struct form){r, status, e ? *e : (struct err){0}};
-    web_call_params(r, DB_FAST, Q_CENTERS, params, form_ready, m);
+    web_call(r, DB_FAST, Q_CENTERS, no_params, form_ready, m);
 }
 
 void web_login_form(struct http_request *r)
@@ -234,7 +235,7 @@ static void signed_out(void *ctx, const struct db_result *res)
 
 void web_logout(struct http_request *r)
 {
-    web_call(r, DB_FAST, Q_LOGOUT, NULL, 0, signed_out);
+    web_call(r, DB_FAST, Q_LOGOUT, no_params, signed_out, r);
 }
 
 void web_language(struct http_request *r)
@@ -242,9 +243,10 @@ void web_language(struct http_request *r)
     const char *code = http_field(r, "lang");
     enum lang l;
     if (code && lang_parse(sv_of(code), &l)) {
-        http_reply_header(
-            r, "Set-Cookie",
-            arena_printf(r->arena, "lang=%s; Path=/; Max-Age=31536000; SameSite=Lax", lang_str(l)));
+        http_reply_header(r, "Set-Cookie",
+                          arena_printf(r->arena,
+                                       "lang=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
+                                       lang_str(l), r->is_https ? "; Secure" : ""));
     }
-    http_redirect(r, next_path(r));
+    http_redirect(r, link_next(r));
 }

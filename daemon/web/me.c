@@ -14,7 +14,7 @@ struct new_feed {
 };
 
 /* Adds {"new_feed": {"url", "webcal", "qr"}} to the page. */
-static void add_address(struct http_request *r, json_t *root, const char *token)
+static void add_address(struct http_request *r, json_t *page, const char *token)
 {
     struct web *w = r->app;
     struct buf qr;
@@ -26,8 +26,8 @@ static void add_address(struct http_request *r, json_t *root, const char *token)
     if (!qr_svg(&qr, webcal, tr(r->lang, "me.qr_title"), &e))
         buf_reset(&qr);
     json_object_set_new(
-        root, "new_feed",
-        json_pack("{s:s, s:s, s:s}", "url", url, "webcal", webcal, "qr", qr.p ? qr.p : ""));
+        page, "new_feed",
+        json_pack("{s:s, s:s, s:s}", "url", url, "webcal", webcal, "qr", buf_view(&qr).p));
     buf_free(&qr);
 }
 
@@ -38,7 +38,7 @@ static void page_ready(void *ctx, const struct db_result *res)
     if (!root)
         return;
     if (n->token)
-        add_address(n->r, root, n->token);
+        add_address(n->r, json_object_get(root, "page"), n->token);
     web_render(n->r, "me", 200, root);
 }
 
@@ -46,7 +46,7 @@ static void show(struct http_request *r, const char *token)
 {
     struct new_feed *n = arena_alloc(r->arena, sizeof *n);
     *n = (struct new_feed){r, token};
-    web_call_params(r, DB_FAST, Q_PAGE_ME, no_args, page_ready, n);
+    web_call(r, DB_FAST, Q_PAGE_ME, no_args, page_ready, n);
 }
 
 void web_me(struct http_request *r)
@@ -71,5 +71,5 @@ void web_feed_new(struct http_request *r)
     *n = (struct new_feed){r, secret_token(r->arena)};
     secret_sha256_hex(sv_of(n->token), hash);
     const char *params[] = {hash, name ? name : "", NULL};
-    web_call_params(r, DB_FAST, Q_FEED_TOKEN_NEW, params, made, n);
+    web_call(r, DB_FAST, Q_FEED_TOKEN_NEW, params, made, n);
 }

@@ -73,17 +73,21 @@ static const char *asset_type(const char *name)
 void web_asset(struct http_request *r)
 {
     const struct embed_file *f = embed_find(web_assets, web_assets_n, sv_of(r->params[0]));
+    const char *v = http_field(r, "v");
     struct err e = {0};
     if (!f) {
         err_set(&e, ERR_NOT_FOUND, "no asset");
         http_reply_error(r, &e, NULL);
         return;
     }
-    http_reply(r,
-               &(struct http_body){.status = 200,
-                                   .type = asset_type(f->name),
-                                   .bytes = {(const char *)f->data, f->size},
-                                   .etag = arena_printf(r->arena, "\"%s\"", asset_tag(r->arena, f)),
-                                   .cache_control = "public, max-age=31536000, immutable",
-                                   .is_static = true});
+    const char *tag = asset_tag(r->arena, f);
+    bool is_for_good = v && strcmp(v, tag) == 0; /* that address never has another content */
+    http_reply(r, &(struct http_body){.status = 200,
+                                      .type = asset_type(f->name),
+                                      .bytes = {(const char *)f->data, f->size},
+                                      .etag = arena_printf(r->arena, "\"%s\"", tag),
+                                      .cache_control = is_for_good
+                                                           ? "public, max-age=31536000, immutable"
+                                                           : "no-cache",
+                                      .is_static = true});
 }

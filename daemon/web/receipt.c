@@ -58,5 +58,5 @@ void web_receipt(struct http_request *r)
         return;
     }
     const char *params[] = {token, kind, detail ? detail : "", NULL};
-    web_call_params(r, DB_JOBS, Q_NOTICE_RECEIPT, params, taken, r);
+    web_call(r, DB_JOBS, Q_NOTICE_RECEIPT, params, taken, r);
 }

@@ -2,30 +2,34 @@
  * keeps the draft with its reasons. The engine may crash or be killed: the old draft stays. */
 #include <string.h>
 
-#include "core/child.h"
 #include "core/str.h"
+#include "programs.h"
 #include "web/web.h"
 
 #define DRAFT_MS 180000
-
-static const struct child_limits engine_limits = {
-    .wall_ms = 120000, .cpu_s = 120, .memory_mb = 2048, .output_max = 32u << 20};
 
 struct draft {
     struct flow flow; /* first */
     struct http_request *r;
     const char *month, *seed;
     const char *problem, *solution;
+    const char *args;       /* of the error's sentence */
+    struct db_result draft; /* its value in the arena */
 };
+
+static void note_error(struct draft *d, const struct db_result *res)
+{
+    d->flow.err = res->err;
+    d->args = res->args ? arena_str(d->flow.arena, res->args) : NULL;
+}
 
 static void posed(void *ctx, const struct db_result *res)
 {
     struct flow *f = flow_ticket_close(ctx);
     if (!f)
         return;
-    f->err = res->err;
-    if (res->err.code == ERR_NONE)
-        ((struct draft *)f)->problem = arena_dup(f->arena, res->value);
+    note_error((struct draft *)f, res);
+    ((struct draft *)f)->problem = arena_dup(f->arena, res->value);
     flow_resume(f);
 }
 
@@ -33,7 +37,7 @@ static enum step pose_problem(struct flow *f)
 {
     struct draft *d = (struct draft *)f;
     const char *params[] = {d->month, NULL};
-    web_call_params(d->r, DB_SLOW, Q_ROSTER_PROBLEM, params, posed, flow_ticket_open(f));
+    web_call(d->r, DB_SLOW, Q_ROSTER_PROBLEM, params, posed, flow_ticket_open(f));
     return STEP_WAIT;
 }
 
@@ -45,7 +49,7 @@ static void solved(void *ctx, const struct child_result *res)
     if (res->ok)
         ((struct draft *)f)->solution = arena_dup(f->arena, res->out);
     else
-        f->err = res->err;
+        f->err = program_solve_error(res);
     flow_resume(f);
 }
 
@@ -54,21 +58,13 @@ static enum step solve(struct flow *f)
     struct draft *d = (struct draft *)f;
     struct web *w = d->r->app;
     struct err e = {0};
-    const char *argv[] = {arena_printf(f->arena, "%s/dutysolve", w->lib_dir),
-                          "--seconds",
-                          arena_printf(f->arena, "%lld", (long long)w->config->roster_seconds),
-                          "--seed",
-                          d->seed,
-                          "--problem",
-                          "-",
-                          "--out",
-                          "-",
-                          NULL};
-    struct flow_ticket *t = flow_ticket_open(f);
-    const struct child_job job = {argv, sv_of(d->problem), &engine_limits, solved, t};
+    struct child_job job =
+        program_solve(f->arena, w->lib_dir, w->config->roster_seconds, d->seed, sv_of(d->problem));
+    job.done = solved;
+    job.ctx = flow_ticket_open(f);
     if (child_run(w->loop, &job, &e))
         return STEP_WAIT;
-    flow_ticket_close(t);
+    flow_ticket_close(job.ctx);
     return flow_fail(f, &e);
 }
 
@@ -77,7 +73,9 @@ static void kept(void *ctx, const struct db_result *res)
     struct flow *f = flow_ticket_close(ctx);
     if (!f)
         return;
-    f->err = res->err;
+    struct draft *d = (struct draft *)f;
+    note_error(d, res);
+    d->draft.value = (struct sv){arena_dup(f->arena, res->value), res->value.n};
     flow_resume(f);
 }
 
@@ -85,7 +83,7 @@ static enum step keep_draft(struct flow *f)
 {
     struct draft *d = (struct draft *)f;
     const char *params[] = {d->month, d->seed, d->solution, NULL};
-    web_call_params(d->r, DB_SLOW, Q_ROSTER_DRAFT_SAVE, params, kept, flow_ticket_open(f));
+    web_call(d->r, DB_SLOW, Q_ROSTER_DRAFT_SAVE, params, kept, flow_ticket_open(f));
     return STEP_WAIT;
 }
 
@@ -100,9 +98,9 @@ static void draft_end(struct flow *f)
 {
     struct draft *d = (struct draft *)f;
     if (f->err.code != ERR_NONE)
-        http_reply_error(d->r, &f->err, NULL);
+        web_form_again(d->r, d->r->route->data, &f->err, d->args);
     else
-        web_redirect(d->r, "/roster?month={month}&done=draft", NULL);
+        web_done(d->r, "/roster?month={month}&done=draft", &d->draft);
 }
 
 void web_roster_draft(struct http_request *r)
@@ -117,7 +115,7 @@ void web_roster_draft(struct http_request *r)
     d->seed = given && given[0] ? given : "1";
     if (!sv_int(sv_of(d->seed), 0, INT32_MAX, &seed)) {
         err_field(&e, "error.field.number", "seed", sv_of(d->seed));
-        http_reply_error(r, &e, NULL);
+        web_form_again(r, r->route->data, &e, NULL);
         return;
     }
     flow_start(&d->flow, w->loop, r->arena, draft_steps, draft_end, DRAFT_MS);

@@ -9,4 +9,4 @@ begin
 exception when exclusion_violation then
     return false;
 end $$;
-grant execute on function duty.commit_hearing(bigint, tstzrange, bigint) to duty_app;
+grant execute on function duty.commit_hearing(bigint, tstzrange, bigint) to duty_app, duty_guard;

@@ -17,7 +17,7 @@ begin
         select jsonb_build_object('court_id', l.court_id::text, 'code', l.code, 'subject', l.subject,
             'date', h.starts::date, 'time', to_char(h.starts, 'HH24:MI'),
             'end_time', to_char(h.ends, 'HH24:MI'), 'room', h.room, 'judge', h.judge,
-            'mode', h.mode, 'kind', h.kind, 'state', h.state, 'sequence', h.sequence::text,
+            'mode', h.mode, 'kind', h.kind, 'state', h.state, 'sequence', hearing_changes(h.hearing_id)::text,
             'provider_id', (select a.provider_id::text from appearance a
                 where a.center_id = h.center_id and a.hearing_id = h.hearing_id
                     and a.state <> 'released' limit 1))

@@ -1,5 +1,5 @@
--- The form of one hearing. hearing_id empty: a new one. sequence is what the form was filled in
--- from; when somebody changed the hearing since, the form is refused.
+-- The form of one hearing. hearing_id empty: a new one. sequence is how often the hearing had been
+-- changed when the form was filled in; when somebody changed it since, the form is refused.
 create or replace function duty.hearing_save(
     p_hearing_id text, p_court_id text, p_code text, p_subject text, p_date text, p_time text,
     p_end_time text, p_room text, p_judge text, p_mode text, p_kind text, p_provider_id text,
@@ -15,17 +15,15 @@ declare
     v_time constant time := arg_time('time', p_time, true);
     v_end constant time := arg_time('end_time', p_end_time);
     v_provider constant bigint := arg_int('provider_id', p_provider_id);
-    v_sequence integer;
     v_ends timestamp;
 begin
     perform write_lock();
     if v_id is not null then
-        select sequence into v_sequence from hearing
-            where center_id = v_center and hearing_id = v_id for update;
+        perform from hearing where center_id = v_center and hearing_id = v_id for update;
         if not found then
             perform fail('error.not_found', 'DU404');
         end if;
-        if v_sequence is distinct from arg_int('sequence', p_sequence) then
+        if hearing_changes(v_id) is distinct from arg_int('sequence', p_sequence) then
             perform fail('error.hearing.stale', 'DU409');
         end if;
     end if;

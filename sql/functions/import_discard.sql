@@ -7,6 +7,7 @@ begin
     perform import_open(v_batch);
     update import_batch set state = 'discarded'
         where center_id = current_center() and batch_id = v_batch;
+    perform audit_add('import.discard', 'import_batch', v_batch::text, '{}');
     return null;
 end $$;
 grant execute on function duty.import_discard(text) to duty_app;

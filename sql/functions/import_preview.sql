@@ -25,7 +25,14 @@ begin
             case checked.errors when '[]' then 'new' else 'bad' end
         from jsonb_array_elements(coalesce(p_parsed -> 'rows', '[]')) with ordinality r(row, n)
         cross join lateral import_check(v_court, r.row) checked;
+    -- A list with rows of other courts too belongs to none of them: a clerk reads whole lists.
+    update import_batch set court_id = null
+        where center_id = v_center and batch_id = v_batch and exists (
+            select from import_row where center_id = v_center and batch_id = v_batch
+                and (fields ->> 'court_id')::bigint <> v_court);
     perform import_match(v_batch);
+    perform audit_add('import.preview', 'import_batch', v_batch::text,
+        import_counts(v_batch) || jsonb_build_object('sha256', p_sha256));
     return jsonb_build_object('batch_id', v_batch);
 end $$;
 grant execute on function duty.import_preview(text, text, text, jsonb) to duty_app;

@@ -36,11 +36,14 @@ grant insert on duty.notice_attempt, duty.receipt, duty.captured to duty_jobs;
 grant update on duty.notice, duty.notice_attempt to duty_jobs;
 grant update (last_fetch_at, last_client) on duty.feed_token to duty_jobs;
 
--- SECURITY DEFINER functions: signing in and the audit chain.
+-- SECURITY DEFINER functions: signing in, the audit chain, and clashes over courts.
 grant select on duty.account, duty.person, duty.provider to duty_guard;
 grant select, insert, update, delete on duty.session to duty_guard;
 grant select, insert on duty.audit to duty_guard;
 grant select, insert, update on duty.audit_head to duty_guard;
+grant select on duty.hearing to duty_guard;
+grant select, update on duty.appearance to duty_guard;
+grant select, insert on duty.commitment to duty_guard;
 
 -- The operator's eyes: how the service does, nothing about cases or people.
 grant select on duty.roster, duty.roster_version, duty.shift, duty.assignment, duty.import_batch,

@@ -8,8 +8,10 @@ const { chromium } = require("playwright-core");
 const { SHOTS } = require("./product");
 
 const ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-    "--disable-background-networking", "--no-first-run", "--lang=vi-VN",
+    "--disable-background-networking", "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
+
+const TALLEST = 2000; /* px of a page that a screenshot shows */
 
 class Visitor {
     constructor(house) {
@@ -44,9 +46,14 @@ class Visitor {
 
     async picture(name) {
         fs.mkdirSync(SHOTS, { recursive: true });
-        if (this.page && !this.page.isClosed()) {
-            await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true })
-                .catch((e) => console.log(`     no picture: ${e.message.split("\n")[0]}`));
+        if (!this.page || this.page.isClosed()) return;
+        try {
+            const { width, height } = await this.page.evaluate(() => ({
+                width: window.innerWidth, height: document.documentElement.scrollHeight }));
+            await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true,
+                clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) } });
+        } catch (e) {
+            console.log(`     no picture: ${e.message.split("\n")[0]}`);
         }
     }
 
@@ -68,7 +75,8 @@ exports.signIn = async (page, { name, password }) => {
 exports.launch = async (site) => {
     const house = { site, states: {} };
     house.chromium = await chromium.launch({
-        executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ARGS });
+        executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ARGS,
+        env: { ...process.env, LANGUAGE: "vi", LANG: "vi_VN.UTF-8" } }); /* its own date fields */
     house.signedIn = async (role) => {
         if (!house.states[role]) {
             const context = await house.chromium.newContext({ baseURL: site.base, locale: "vi-VN" });

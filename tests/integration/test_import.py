@@ -9,13 +9,14 @@ from process import ROOT
 
 OURS, THEIRS = "config/hearing-lists", "tests/data/hearing-lists"
 # File -> rows that are new and rows that cannot be read, when the list is of one court. The first
-# five are written as Vietnamese courts do; the rest are real lists of English courts.
+# six are written as Vietnamese courts do; the rest are real lists of English courts.
 SAMPLES = {
     f"{OURS}/hinh-su-tuan-49.csv": (4, 1),
     f"{OURS}/dan-su-mot-cot-thoi-gian.csv": (3, 0),
     f"{OURS}/ban-cu-windows-1258.csv": (1, 0),
     f"{OURS}/lich-tuan.xlsx": (4, 0),
     f"{OURS}/phien-truc-tuyen.xlsx": (2, 1),
+    f"{OURS}/thang-12-2026.csv": (60, 0),
     f"{THEIRS}/administrativeCourtDailyCauseList.xlsx": (0, 2),
     f"{THEIRS}/cicWeeklyHearingList.xlsx": (2, 0),
     f"{THEIRS}/courtOfAppealCivilDailyCauseList.xlsx": (2, 2),
@@ -189,8 +190,9 @@ def test_a_discarded_or_committed_list_cannot_be_committed_again(dutyd, coordina
 
 def test_the_command_line_reads_lists_as_the_page_does(dutyd):
     db = dutyd.database
-    court = demo.court(db, "tand-kv4")
-    path = f"{OURS}/lich-tuan.xlsx"
-    assert '"new": 4' in dutyd.ctl("import", "cantho", "dieuphoi", court, path).stdout
-    assert '"new": 0' in (again := dutyd.ctl("import", "cantho", "dieuphoi", court, path).stdout)
-    assert '"same": 4' in again
+    path, hearings = f"{OURS}/lich-tuan.xlsx", "select count(*) from duty.hearing"
+    before = db.value(hearings)
+    first = dutyd.ctl("import", "cantho", "dieuphoi", "tand-kv1", path).stdout
+    assert '"new": 4' in first and db.value(hearings) == before + 4
+    again = dutyd.ctl("import", "cantho", "dieuphoi", "tand-kv1", path).stdout
+    assert '"new": 0' in again and '"same": 4' in again and db.value(hearings) == before + 4

@@ -20,13 +20,13 @@ create function duty_test.save(
     p_id bigint, p_date text default '2027-03-10', p_time text default '07:30', p_room text default 'P1',
     p_mode text default 'in_person', p_provider bigint default duty_test.one(),
     p_state text default 'scheduled', p_judge text default '', p_subject text default 'Trộm cắp tài sản',
-    p_code text default '900/2027/TLST-HS', p_end text default '', p_sequence integer default null,
+    p_code text default '900/2027/TLST-HS', p_end text default '', p_sequence bigint default null,
     p_court bigint default duty_test.own_court()) returns jsonb
 language plpgsql as $$
 begin
     return duty.hearing_save(p_id::text, p_court::text, p_code, p_subject, p_date, p_time, p_end, p_room, p_judge,
         p_mode, 'Sơ thẩm', p_provider::text, p_state, coalesce(p_sequence,
-            (select sequence from duty.hearing where hearing_id = p_id))::text);
+            duty.hearing_changes(p_id))::text);
 end $$;
 
 -- What the outbox holds of a hearing: kind and state of each notice in order, by sms.

@@ -1,0 +1,24 @@
+/* The two programs that stand beside dutyd and dutyctl: how each is called, within which limits,
+ * and how the parser refuses. The jobs live in the arena; the caller adds done and ctx. */
+#ifndef PROGRAMS_H
+#define PROGRAMS_H
+
+#include "core/arena.h"
+#include "core/child.h"
+
+/* dutyparse reads a hearing list. date: the day of rows that name none, "2026-12-01", or "". */
+struct child_job program_parse(struct arena *a, const char *lib_dir, const char *date,
+                               struct sv document);
+/* What the parser printed is a list of rows. Else *e says why it refused the document, with the
+ * field "file", or that it printed no JSON (ERR_CHILD). */
+MUST_CHECK bool program_parsed(struct sv printed, struct err *e);
+/* An error of the parser's process: a date it does not take is the user's mistake. */
+struct err program_parse_error(const struct child_result *res, const char *date);
+
+/* dutysolve draws a roster: problem and solution as in roster/problem.h. seed: a number. */
+struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t seconds,
+                               const char *seed, struct sv problem);
+/* An error of the engine's process: never the user's mistake. */
+struct err program_solve_error(const struct child_result *res);
+
+#endif
