@@ -1,6 +1,8 @@
 /* Wires the services in order, and takes them down in the reverse order. */
 #include "app.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 
 #include "core/arena.h"
@@ -132,14 +134,20 @@ static void drain(void *ctx)
         loop_timer_set(a->drain, DRAIN_TICK);
 }
 
+/* Ctrl-C reaches us as well as dutyctl, which then asks again: a second signal changes nothing. */
 static void asked_to_stop(void *ctx)
 {
     struct app *a = ctx;
+    sigset_t more;
+    sigemptyset(&more);
+    sigaddset(&more, SIGINT);
+    sigaddset(&more, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &more, NULL);
     a->web.is_stopping = true;
     loop_stop(a->loop);
 }
 
-/* Finishes what is in hand: requests, then messages on their way. A second signal ends it now. */
+/* Finishes what is in hand within DRAIN_MS each: requests, then messages on their way. */
 static void finish(struct app *a)
 {
     loop_notify("STOPPING=1");

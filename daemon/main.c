@@ -99,9 +99,9 @@ static int serve(struct arena *a, struct config *c)
 {
     struct err e = {0};
     struct db_private cluster = {0};
-    bool ok = start_database(a, c, &cluster, &e) && run(a, c, &e);
-    int code = ok ? 0 : failed(&e);
-    if (cluster.data_dir && !db_private_stop(&cluster, &e))
+    bool is_up = start_database(a, c, &cluster, &e);
+    int code = is_up && run(a, c, &e) ? 0 : failed(&e);
+    if (cluster.data_dir && !db_private_stop(&cluster, &e) && is_up)
         code = failed(&e);
     return code;
 }

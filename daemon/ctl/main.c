@@ -42,9 +42,10 @@ static int run_verb(struct ctl *c, int argc, char **argv)
 static void close_database(struct ctl *c)
 {
     struct err e = {0};
+    bool was_up = c->owner; /* else it may have been broken off before there was anything to stop */
     PQfinish(c->owner);
     PQfinish(c->app);
-    if (c->cluster.data_dir && !db_private_stop(&c->cluster, &e))
+    if (c->cluster.data_dir && !db_private_stop(&c->cluster, &e) && was_up)
         ctl_fail(&e);
 }
 

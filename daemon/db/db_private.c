@@ -41,6 +41,7 @@ static const char settings_format[] =
     "timezone = 'UTC'\n"
     "log_timezone = 'UTC'\n"
     "log_min_messages = warning\n"
+    "log_error_verbosity = terse\n" /* details hold what people wrote */
     "log_line_prefix = '%%m [%%p] %%a '\n";
 
 /* Who runs the server: we ourselves, or, for root, the user postgres or whoever owns the data. */

@@ -50,6 +50,16 @@ struct feed *feed_start(struct loop *l, struct db *db, const char *public_url)
     return f;
 }
 
+static void call(struct feed *f, enum query query, const char *param, db_done *done, void *ctx)
+{
+    db_call(f->db, &(struct db_call){.lane = DB_JOBS,
+                                     .query = query,
+                                     .params = &param,
+                                     .n_params = 1,
+                                     .done = done,
+                                     .ctx = ctx});
+}
+
 static void release(void *p)
 {
     struct feed *f = p;
@@ -196,13 +206,7 @@ static void ask(struct feed *f, struct feed_entry *e)
     a->scans = f->scans;
     memcpy(a->token_hash, e->token_hash, sizeof a->token_hash);
     e->is_asking = true;
-    const char *params[] = {a->token_hash};
-    db_call(f->db, &(struct db_call){.lane = DB_JOBS,
-                                     .query = Q_FEED_READ,
-                                     .params = params,
-                                     .n_params = 1,
-                                     .done = arrived,
-                                     .ctx = a});
+    call(f, Q_FEED_READ, a->token_hash, arrived, a);
 }
 
 static void note_client(struct feed_entry *e, const char *client)
@@ -302,13 +306,7 @@ static void look(struct feed *f)
     if (f->is_scanning || f->is_stopped)
         return;
     f->is_scanning = true;
-    const char *params[] = {f->since};
-    db_call(f->db, &(struct db_call){.lane = DB_JOBS,
-                                     .query = Q_FEED_CHANGES,
-                                     .params = params,
-                                     .n_params = 1,
-                                     .done = scanned,
-                                     .ctx = f});
+    call(f, Q_FEED_CHANGES, f->since, scanned, f);
 }
 
 void feed_changed(struct feed *f)
@@ -354,12 +352,7 @@ static void report(struct feed *f)
     feed_store_each(f->store, add_fetch, list);
     if (json_array_size(list) > 0) {
         char *text = json_dumps(list, JSON_COMPACT);
-        const char *params[] = {text};
-        db_call(f->db, &(struct db_call){.lane = DB_JOBS,
-                                         .query = Q_FEED_FETCHED,
-                                         .params = params,
-                                         .n_params = 1,
-                                         .done = reported});
+        call(f, Q_FEED_FETCHED, text, reported, NULL);
         free(text);
     }
     json_decref(list);

@@ -1,6 +1,8 @@
 /* A form post is one query: then a redirect, or the same page again with the error in its place. */
 #include "web/web.h"
 
+#include <string.h>
+
 #include "core/str.h"
 #include "web/link.h"
 
@@ -42,6 +44,20 @@ static void again_done(void *ctx, const struct db_result *res)
     web_render(r, g->page->name, err_http(g->err.code), root);
 }
 
+/* The page's parameters without the refused value: its own query would refuse it again. */
+static const char *const *again_params(struct http_request *r, const struct web_page *back,
+                                       const char *refused)
+{
+    const char *const *given = web_params(r, back->args);
+    size_t n = 0;
+    while (back->args[n])
+        n++;
+    const char **out = arena_alloc(r->arena, (n + 1) * sizeof *out);
+    for (size_t i = 0; i < n; i++)
+        out[i] = strcmp(back->args[i], refused) == 0 ? "" : given[i];
+    return out;
+}
+
 void web_form_again(struct http_request *r, const struct web_page *back, const struct err *e,
                     const char *args_json)
 {
@@ -53,7 +69,7 @@ void web_form_again(struct http_request *r, const struct web_page *back, const s
     }
     struct again *g = arena_alloc(r->arena, sizeof *g);
     *g = (struct again){r, back, *e, args_json ? arena_str(r->arena, args_json) : NULL};
-    web_call(r, back->lane, back->query, web_params(r, back->args), again_done, g);
+    web_call(r, back->lane, back->query, again_params(r, back, e->field), again_done, g);
 }
 
 static void form_done(void *ctx, const struct db_result *res)

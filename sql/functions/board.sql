@@ -23,6 +23,6 @@ begin
         where s.center_id = current_center() and case when p_now
             then s.starts > p_day - interval '2 days' and s.starts < p_day + interval '1 day'
                 and s.during @> duty.now()
-            else s.starts >= p_day and s.starts < p_day + interval '1 day' end);
+            else s.starts >= p_day::timestamp and s.starts < p_day + interval '1 day' end);
 end $$;
 grant execute on function duty.board(date, boolean) to duty_app;

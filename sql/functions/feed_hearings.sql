@@ -16,7 +16,7 @@ begin
             'ends', to_char(h.ends, 'YYYYMMDD"T"HH24MISS'), 'kind', 'hearing',
             'status', case when h.state in ('scheduled', 'held') then 'CONFIRMED'
                 else 'CANCELLED' end,
-            'state', h.state, 'code', l.code, 'court', o.name, 'room', h.room, 'mode', h.mode,
+            'state', h.state, 'code', l.code, 'court', o.name, 'room', room_told(h.room), 'mode', h.mode,
             'place', nullif(concat_ws(', ', p.name, nullif(p.address, '')), ''),
             'path', '/hearings/' || h.hearing_id)
         from appearance a

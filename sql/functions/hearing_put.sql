@@ -1,7 +1,7 @@
 -- Makes or changes one hearing: the one place where that happens, whatever door the news came
 -- through. p_fields: court_id, code, subject, starts, ends, room, judge, mode, kind, provider_id,
 -- state; a null or missing one stays as it is. Does the whole change: case, hearing, history, who
--- appears, their diaries, notices, feeds, audit.
+-- appears, their diaries, notices, feeds, audit (a list's changes are audited at its end).
 create or replace function duty.hearing_put(
     p_hearing_id bigint, p_fields jsonb, p_batch bigint) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
@@ -63,11 +63,11 @@ begin
             from hearing_change where center_id = v_center and hearing_id = v_id;
     end if;
     if v_severity in ('new', 'shift', 'break') then
-        v_told := hearing_tell(v_id, v_before - '{judge,kind,subject,providers}'::text[], v_was);
+        v_told := hearing_tell(v_id, hearing_snapshot(v_before), v_was);
         perform feed_touch(v_was || array(
             select jsonb_array_elements_text(v_after -> 'providers')::bigint));
     end if;
-    if v_severity <> 'same' then
+    if v_severity <> 'same' and p_batch is null then
         perform audit_add('hearing.' || v_severity, 'hearing', v_id::text,
             jsonb_build_object('before', v_before - 'subject', 'after', v_after - 'subject'));
     end if;

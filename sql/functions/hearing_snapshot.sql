@@ -1,8 +1,8 @@
--- A hearing as its history keeps it and as notices tell it: place and time as people say them.
--- Never the subject: snapshots go into messages.
-create or replace function duty.hearing_snapshot(p_hearing_id bigint) returns jsonb
-language plpgsql stable set search_path = duty, pg_temp as $$
-begin
-    return hearing_state(p_hearing_id) - '{judge,kind,subject,providers}'::text[];
-end $$;
-grant execute on function duty.hearing_snapshot(bigint) to duty_app;
+-- A hearing as notices tell it: place and time as people say them. Never the subject, never how to
+-- enter an online hearing: snapshots go into messages.
+create or replace function duty.hearing_snapshot(p_state jsonb) returns jsonb
+language sql immutable strict as $$
+    select p_state - '{judge,kind,subject,providers}'::text[]
+        || jsonb_build_object('room', duty.room_told(p_state ->> 'room'))
+$$;
+grant execute on function duty.hearing_snapshot(jsonb) to duty_app;

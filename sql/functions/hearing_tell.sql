@@ -9,7 +9,7 @@ declare
     v_center constant bigint := current_center();
     v_key constant text := 'hearing:' || p_hearing_id || ':';
     v_end constant text := 'hearing:' || p_hearing_id || ';'; -- the letter after ':'
-    v_new constant jsonb := hearing_snapshot(p_hearing_id);
+    v_new constant jsonb := hearing_snapshot(hearing_state(p_hearing_id));
     v_event text;
     v_zone text;
     v_template text;

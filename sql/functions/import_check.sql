@@ -27,6 +27,12 @@ begin
             errors := errors || jsonb_build_object('field', v_field, 'key', 'error.field.required');
         end if;
     end loop;
+    -- As long as the form takes them; the court may have made the room longer.
+    errors := errors || (
+        select coalesce(jsonb_agg(jsonb_build_object('field', k, 'value', left(fields ->> k, 90),
+            'key', 'intake.error.cell_too_long')), '[]')
+        from (values ('case_code', 100), ('room', 300), ('judge', 300), ('kind', 300),
+            ('subject', 1000)) x(k, most) where length(fields ->> k) > most);
     if errors = '[]' and fields ->> 'end_time' <= fields ->> 'time' then
         errors := errors || jsonb_build_object('field', 'end_time', 'value', fields ->> 'end_time',
             'key', 'error.field.time');

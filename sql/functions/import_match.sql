@@ -10,7 +10,7 @@ declare
     v_hearings bigint[] := '{}';
     v record;
 begin
-    -- Materialized, here and below: worked out once, whatever the planner thinks of fresh rows.
+    -- Materialized: worked out once, whatever the planner thinks of fresh rows.
     with twice as materialized (
         select * from (
             select n, first_value(n) over w as first_n, first_value(row_no) over w as first_row
@@ -40,18 +40,15 @@ begin
         v_hearings := v_hearings || v.hearing_id;
     end loop;
 
-    with m as materialized (
-        select s.n, p.hearing_id, d.was, d.changes
-        from import_row s
-        left join unnest(v_rows, v_hearings) p(n, hearing_id) on p.n = s.n
-        left join lateral import_diff(p.hearing_id, s.fields) d on p.hearing_id is not null
-        where s.center_id = v_center and s.batch_id = p_batch_id and s.verdict <> 'bad')
-    update import_row r set hearing_id = m.hearing_id,
-            fields = r.fields - '{was,changes}'::text[] || case when m.hearing_id is null then '{}'
-                else jsonb_build_object('was', m.was, 'changes', m.changes) end,
-            verdict = case when m.hearing_id is null then 'new' when m.changes = '[]' then 'same'
-                else 'changed' end
-        from m
-        where r.center_id = v_center and r.batch_id = p_batch_id and r.n = m.n;
+    -- Row by row: joined to anything, fresh rows without statistics make a nested loop.
+    update import_row r set (hearing_id, fields, verdict) = (
+            select p.hearing_id, r.fields - '{was,changes}'::text[]
+                    || case when p.hearing_id is null then '{}'
+                        else jsonb_build_object('was', d.was, 'changes', d.changes) end,
+                case when p.hearing_id is null then 'new' when d.changes = '[]' then 'same'
+                    else 'changed' end
+            from (select v_hearings[array_position(v_rows, r.n)] as hearing_id) p
+            left join lateral import_diff(p.hearing_id, r.fields) d on p.hearing_id is not null)
+        where r.center_id = v_center and r.batch_id = p_batch_id and r.verdict <> 'bad';
 end $$;
 grant execute on function duty.import_match(bigint) to duty_app;

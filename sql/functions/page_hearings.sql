@@ -25,8 +25,8 @@ begin
         left join appearance a on a.center_id = h.center_id and a.hearing_id = h.hearing_id
             and a.state <> 'released'
         left join staff() t on t.provider_id = a.provider_id
-        where h.center_id = current_center() and h.during && tstzrange(
-                v_from::timestamp at time zone v_zone, (v_to + 1)::timestamp at time zone v_zone)
+        where h.center_id = current_center() and h.starts >= v_from::timestamp
+            and h.starts < v_to + interval '1 day'
             and (v_court is null or l.court_id = v_court)
             and (v_q is null or position(lower(v_q) in
                 lower(concat_ws(' ', l.code, h.room, h.judge, t.name))) > 0))

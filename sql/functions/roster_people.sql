@@ -37,7 +37,7 @@ begin
         from appearance a
         join hearing h on h.center_id = a.center_id and h.hearing_id = a.hearing_id
         where a.center_id = v_center and a.state <> 'released' and h.state = 'scheduled'
-            and h.during && v_month
+            and h.starts >= p_month::timestamp and h.starts < v_next::timestamp
         group by 1, 2
     ), balance as (
         select provider_id, sum(points) as points from ledger_entry

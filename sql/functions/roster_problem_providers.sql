@@ -30,7 +30,8 @@ begin
         join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
         join org_unit o on o.center_id = l.center_id and o.org_id = l.court_id
         where a.center_id = v_center and a.state in ('assigned', 'clash')
-            and h.state = 'scheduled' and h.during && v_window
+            and h.state = 'scheduled' and h.starts >= (lower(v_period) - v_near)::timestamp
+            and h.starts < (upper(v_period) + v_near)::timestamp
         union all
         select a.provider_id, s.during, d.place_id, 'duty', s.shift_id::text,
             s.is_night, s.duty_day - lower(v_period)

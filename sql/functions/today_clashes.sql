@@ -13,7 +13,7 @@ begin
         join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
         join org_unit o on o.center_id = l.center_id and o.org_id = l.court_id
         join staff() t on t.provider_id = a.provider_id
-        where a.center_id = current_center() and a.state = 'clash' and h.starts >= p_today
+        where a.center_id = current_center() and a.state = 'clash' and h.starts >= p_today::timestamp
             and (current_actor() <> 'provider' or a.provider_id = current_provider()));
 end $$;
 grant execute on function duty.today_clashes(date) to duty_app;

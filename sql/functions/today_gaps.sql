@@ -13,7 +13,7 @@ begin
         cross join lateral (select count(*) as there from assignment a
             where a.center_id = s.center_id and a.shift_id = s.shift_id
                 and a.state = 'published') n
-        where s.center_id = current_center() and s.starts >= p_today - 1
-            and s.starts < p_today + 14 and upper(s.during) > duty.now() and n.there < s.needed);
+        where s.center_id = current_center() and s.starts >= p_today - interval '1 day'
+            and s.starts < p_today + interval '14 days' and upper(s.during) > duty.now() and n.there < s.needed);
 end $$;
 grant execute on function duty.today_gaps(date) to duty_app;

@@ -15,9 +15,8 @@ begin
         left join appearance a on a.center_id = h.center_id and a.hearing_id = h.hearing_id
             and a.state <> 'released'
         left join staff() t on t.provider_id = a.provider_id
-        where h.center_id = current_center() and h.starts >= p_day
+        where h.center_id = current_center() and h.starts >= p_day::timestamp
             and h.starts < p_day + interval '1 day'
-            and h.during && tstzrange((p_day - 1)::timestamptz, (p_day + 2)::timestamptz)
             and (current_actor() <> 'provider' or a.provider_id = current_provider()));
 end $$;
 grant execute on function duty.today_hearings(date) to duty_app;

@@ -34,7 +34,9 @@ create table duty.hearing (
     check (ends > starts)
 );
 create index hearing_of_case on duty.hearing (center_id, case_id);
-create index hearing_by_time on duty.hearing using gist (center_id, during);
+-- Under row-level security an index serves only comparisons that are leakproof: of timestamp with
+-- timestamp. Not the overlap of ranges, not timestamp with date.
+create index hearing_by_start on duty.hearing (center_id, starts);
 create unique index hearing_once_per_slot on duty.hearing (center_id, case_id, starts)
     where state = 'scheduled';
 
@@ -64,6 +66,7 @@ create table duty.appearance (
     foreign key (center_id, provider_id) references duty.provider (center_id, provider_id)
 );
 create index appearance_of_provider on duty.appearance (center_id, provider_id);
+create index appearance_clash on duty.appearance (center_id, provider_id) where state = 'clash';
 
 create table duty.import_batch (
     center_id  bigint not null references duty.center,

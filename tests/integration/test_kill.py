@@ -23,7 +23,7 @@ def release_build(monkeypatch):
 
 @pytest.fixture
 def recorder():
-    gateway = Gateway(latency=0.08).start()
+    gateway = Gateway(latency=0.03).start()
     yield gateway
     gateway.stop()
 
@@ -65,7 +65,7 @@ def check(db, received):
 def test_200_kills_lose_nothing_and_every_duplicate_was_an_unknown(db, make_dutyd, recorder,
                                                                    tmp_path):
     chance = random.Random(20261122)
-    dutyd = make_dutyd(start=False, notice__batch=8, notice__in_flight=4,
+    dutyd = make_dutyd(start=False, notice__batch=4, notice__in_flight=2,
                        **recorder.settings(tmp_path / "gateways"))
     demo.add_notices(db, NOTICES)
     added = NOTICES

@@ -41,7 +41,10 @@ class Story:
         demo.settle(self.db)
         until(lambda: self.db.value("select count(*) from duty.notice where channel = 'sms'"
                                     " and state <> 'delivered'") == 0, 30, "delivery reports")
-        texts, mails = self.kannel.texts(), self.mailserver.mails()
+        sent = self.db.value("select count(*) from duty.notice_attempt where gateway = 'kannel'")
+        texts = until(lambda: len(t := self.kannel.texts()) >= sent and t, 20, "the handsets") \
+            if sent else []
+        mails = self.mailserver.mails()
         new = texts[self.told[0]:], mails[self.told[1]:]
         self.told = len(texts), len(mails)
         return new
@@ -108,7 +111,7 @@ def import_two_lists(story, folder):
          "Võ Văn Thử", "Đánh bạc", "Trực tiếp"]]))
     assert demo.counts(clerk, first) == (2, 0, 0, 1)
     done = demo.commit(clerk, first)
-    assert "done=import" in done.path and demo.counts(clerk, done) == (2, 0, 0, 1)
+    assert demo.counts(clerk, done) == (2, 0, 0, 1)
 
     content = demo.xlsx_list(folder / "lich.xlsx", [
         ["TT", "Số thụ lý", "Ngày", "Giờ", "Tòa án", "Phòng xử", "Chủ tọa", "Hình thức"],
@@ -117,7 +120,7 @@ def import_two_lists(story, folder):
          "Phạm Văn Ví Dụ", "Trực tiếp"]])
     second = demo.upload(story.coordinator, "", "lich.xlsx", content)
     assert demo.counts(story.coordinator, second) == (2, 0, 0, 0)
-    assert "done=import" in demo.commit(story.coordinator, second).path
+    demo.commit(story.coordinator, second)
     assert story.db.value("select count(*) from duty.hearing") == 4
     texts, mails = story.news()
     assert len(texts) == len(mails) == 4
@@ -189,7 +192,7 @@ def everybody_got_the_words_on_the_page(story):
     assert any("Lịch trực" in t.text and "ca" in t.text for t in texts)
     who = demo.person(story.db, "hoa.sen")
     mail = next(m for m in mails if m.recipients == [who["mail"]])
-    assert subject_of(mail).startswith(f"Lịch trực tháng {story.month.month}")
+    assert subject_of(mail).lower().startswith(f"lịch trực tháng {story.month.month}/")
     assert f"Kính gửi {who['full_name']}" in mail.message.get_body().get_content()
     assert story.db.value("select count(*) from duty.notice where channel = 'mail'"
                           " and state <> 'sent'") == 0

@@ -92,9 +92,12 @@ def upload(client, court_id, name, content, date=""):
                                  {"file": (name, content)})
 
 
-def commit(client, preview):
-    """Presses the preview's button."""
-    return client.submit(preview, {}, form=f"{preview.path.split('?')[0]}/commit")
+def commit(client, preview, status=200):
+    """Presses the preview's button; shows what became of the list, unless it is refused."""
+    done = client.submit(preview, {}, form=f"{preview.path}/commit")
+    assert done.status == status, done
+    assert status != 200 or done.path == f"{preview.path}?done=import", done
+    return done
 
 
 def counts(client, preview):

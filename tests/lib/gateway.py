@@ -28,6 +28,9 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 512
     daemon_threads = True
 
+    def handle_error(self, request, client_address):
+        """A sender that was killed breaks its connection: that is none of ours."""
+
 
 class Gateway:
     """latency: seconds from having a message to saying so."""

@@ -17,6 +17,20 @@ select duty_test.same(count(*), 0::bigint, 'the subject is in no message')
 select duty_test.same(count(*), 1::bigint, 'the hour is taken in the diary') from duty.commitment, id
     where kind = 'hearing' and ref_id = id;
 
+-- How to enter an online hearing stays behind the log-in.
+select duty_test.same(duty.room_told(room), told, format('of "%s" a message says "%s"', room, told)) from (values
+    ('Phòng xử án số 1, tầng 2', 'Phòng xử án số 1, tầng 2'),
+    ('Phòng 3, Trại tạm giam 2026', 'Phòng 3, Trại tạm giam 2026'),
+    ('Phòng Zoom https://zoom.us/j/1 mật khẩu 99', 'Phòng Zoom'), ('Phòng A1 (ID: 123 456 789)', 'Phòng A1'),
+    ('Phòng A2 - MẬT KHẨU: 8877', 'Phòng A2'), ('Phòng A3; MK 88', 'Phòng A3'), ('Zoom 812 3456 7890', 'Zoom'),
+    ('meet.google.com/abc-defg', ''), ('Phòng A4 លេខសម្ងាត់ 12', 'Phòng A4')) x(room, told);
+create temporary table o as select duty_test.save(null, p_code => '899/2027', p_date => '2027-03-09',
+    p_mode => 'online', p_room => 'P9 mật khẩu 7788') as r;
+select duty_test.save((r ->> 'hearing_id')::bigint, p_code => '899/2027', p_date => '2027-03-09',
+    p_mode => 'online', p_room => 'P8 mật khẩu 7788') from o;
+select duty_test.same(string_agg(distinct params ->> 'room', ' '), 'P8 P9', 'a notice has the room alone')
+    from duty.notice where params ->> 'code' = '899/2027' and params::text !~ '7788';
+
 -- Severity and sequence.
 select duty_test.same(duty_test.save(id, p_judge => 'Bà Hai') - 'clash', format(
     '{"hearing_id": %s, "severity": "cosmetic", "sequence": 0, "told": 0}', id)::jsonb,
@@ -34,8 +48,9 @@ select duty_test.same(duty_test.save(id, p_room => 'P2', p_time => '8h00', p_mod
     'going online is a break') from id;
 select duty_test.same(sequence, 3, 'each shift and break raises the sequence by one') from duty.hearing, id
     where hearing_id = id;
-select duty_test.refused(format('select duty_test.save(%s, p_sequence => 0)', id), 'error.hearing.stale',
-    'a form filled in from an older version is refused') from id;
+select duty_test.refused(format('select duty_test.save(%s, p_sequence => %s)', id, version - 1),
+    'error.hearing.stale', format('a form filled in before change %s is refused', version))
+    from duty.hearing_change, id where hearing_id = id and version < 5;
 select duty_test.same(array_agg(severity order by version), array['new', 'cosmetic', 'shift', 'break', 'break'],
     'every version is kept') from duty.hearing_change, id where hearing_id = id;
 
@@ -126,6 +141,23 @@ select duty_test.same((duty_test.save(null, p_code => '906/2027', p_date => '202
     p_time => '09:00') #> '{clash,0}') - '{starts,ends}'::text[],
     '{"kind": "hearing", "what": null}'::jsonb,
     'a clash with another court''s hearing does not name it');
+
+-- A clerk takes a hearing back: the other court's hearing of that time gets its person.
+create temporary table k3 as select duty_test.save(null, p_code => '907/2027', p_date => '2027-03-16') as r;
+grant select on k3 to public;
+select duty_test.sign_in(duty_test.account('coordinator'), 'hearing.write');
+create temporary table k4 as select duty_test.save(null, p_code => '908/2027', p_date => '2027-03-16',
+    p_court => (select other_court from duty_test.fixed)) as r;
+select duty_test.same(a.state, 'clash', 'two courts want one person') from duty.appearance a, k4
+    where hearing_id = (r ->> 'hearing_id')::bigint;
+select duty_test.sign_in('thuky.kv1', 'hearing.write');
+select duty_test.save((r ->> 'hearing_id')::bigint, p_code => '907/2027', p_date => '2027-03-16',
+    p_state => 'cancelled') from k3;
+reset role;
+select duty_test.same(a.state, 'assigned', 'a clash is resolved across courts') from duty.appearance a, k4
+    where hearing_id = (r ->> 'hearing_id')::bigint;
+select duty_test.same(count(*), 1::bigint, 'and the hour is taken') from duty.commitment, k4
+    where kind = 'hearing' and ref_id = (r ->> 'hearing_id')::bigint;
 
 -- Who may read what a case is about.
 select duty_test.sign_in(p.login, 'hearing.read') from (select a.login from duty.account a

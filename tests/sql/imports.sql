@@ -30,7 +30,7 @@ select duty_test.same(pg_temp.verdicts(id), 'new new new bad bad new', 'each row
 select duty_test.same(count(*), 0::bigint, 'a preview changes nothing') from duty.hearing;
 select duty_test.same(array_agg(e ->> 'key' order by n), array['error.field.required', 'intake.error.duplicate_row'],
     'bad rows say why') from duty.import_row, jsonb_array_elements(errors) e;
-select duty_test.same(duty.import_commit(id),
+select duty_test.same(duty.import_commit(id) - 'batch_id',
     '{"new": 4, "changed": 0, "same": 0, "bad": 2, "rows": 6, "told": 0}'::jsonb,
     'committing does what was shown') from b;
 select duty_test.same(count(*), 4::bigint, 'the hearings are there') from duty.hearing;
@@ -68,6 +68,13 @@ update b set id = pg_temp.preview(pg_temp.list('1/2027|2027-04-01|07:30'));
 select duty_test.same(pg_temp.verdicts(id), 'new', 'with two hearings to choose from, a third day is a new one')
     from b;
 
+-- What the form would not take is named, not found out at the end.
+update b set id = pg_temp.preview(pg_temp.list(repeat('8', 101) || '|2027-04-01|07:30',
+    '9/2027|2027-04-01|07:30|' || repeat('P', 301)));
+select duty_test.same(string_agg(e ->> 'key' || ' ' || (e ->> 'field'), ', ' order by n),
+    'intake.error.cell_too_long case_code, intake.error.cell_too_long room', 'cells that are too long are bad')
+    from b, duty.import_row, jsonb_array_elements(errors) e where batch_id = b.id::bigint;
+
 -- All or nothing.
 update b set id = pg_temp.preview(pg_temp.list('8/2027|2027-04-01|07:30', '9/2027|2027-04-01|07:30'));
 update duty.import_row set fields = fields || '{"mode": "telepathy"}' from b where batch_id = b.id::bigint and n = 2;
@@ -88,6 +95,14 @@ select duty_test.same(pg_temp.verdicts(id), 'new new bad bad', 'courts are found
 select duty_test.same(array_agg(errors -> 0 ->> 'key' order by n), array['intake.error.court_unknown',
     'error.field.required'],
     'unknown courts are named') from duty.import_row, b3 where batch_id = b3.id::bigint and verdict = 'bad';
+
+-- A list is a clerk's to read when all of it is of the own court.
+create temporary table b4 as select
+    pg_temp.preview(pg_temp.list('10/2027|2027-04-02|07:30'), court::text) as own,
+    pg_temp.preview(pg_temp.list('10/2027|2027-04-02|07:30', '11/2027|2027-04-02|07:30||' || name), court::text)
+        as mixed
+    from duty_test.fixed join duty.org_unit on org_id = other_court;
+grant select on b4 to public;
 select duty_test.same((r ->> 'court') is not null and r ->> 'code' = '7/2027', true,
     'the page shows docket number and court')
     from b3, jsonb_array_elements(duty.page_import(id) -> 'rows') r
@@ -95,6 +110,10 @@ select duty_test.same((r ->> 'court') is not null and r ->> 'code' = '7/2027', t
 select duty_test.sign_in('thuky.kv1', 'hearing.import');
 select duty_test.refused(format('select duty.page_import(%L)', id), 'error.not_found',
     'a clerk does not see another court''s list') from b3;
+select duty_test.same(jsonb_array_length(duty.page_import(own) -> 'rows'), 1,
+    'a clerk reads the own court''s list whoever sent it') from b4;
+select duty_test.refused(format('select duty.page_import(%L)', mixed), 'error.not_found',
+    'but none with another court''s rows') from b4;
 
 -- The door does not matter: hearings of lists tell people, too.
 select duty_test.sign_in(duty_test.account('coordinator'), 'hearing.import');

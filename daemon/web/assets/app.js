@@ -26,7 +26,7 @@ document.querySelectorAll(".fields [type=date]").forEach(function (input) {
     var form = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
         weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
     function show() {
-        hint.textContent = input.value ? form.format(new Date(input.value + "T00:00Z")) : "";
+        hint.textContent = input.valueAsDate ? form.format(input.valueAsDate) : "";
     }
     hint.className = "hint";
     hint.setAttribute("aria-live", "polite");

@@ -1,0 +1,91 @@
+/* How the two child programs are called and how their failures are told to people. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include "core/str.h"
+#include "programs.h"
+
+static void test_a_list_of_rows_is_accepted(void **state)
+{
+    struct err e = {0};
+    (void)state;
+    assert_true(program_parsed(SV("{\"rows\": [], \"error\": null}"), &e));
+    assert_true(program_parsed(SV("{\"rows\": [{\"error\": {\"key\": \"x\"}}]}"), &e));
+    assert_int_equal(e.code, ERR_NONE);
+}
+
+static void test_a_refused_document_says_why_beside_the_file(void **state)
+{
+    struct err e = {0};
+    (void)state;
+    assert_false(program_parsed(SV("{\"error\": {\"key\": \"error.x\", \"value\": \"42\"}}"), &e));
+    assert_string_equal(e.key, "error.x");
+    assert_string_equal(e.field, "file");
+    assert_string_equal(e.value, "42");
+    assert_false(program_parsed(SV("{\"error\": {\"key\": \"error.y\"}}"), &e));
+    assert_string_equal(e.key, "error.y");
+}
+
+static void test_anything_but_json_is_the_parsers_failure(void **state)
+{
+    static const char *const printed[] = {"", "{", "Segmentation fault", "{\"rows\": []} trailing"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(printed); i++) {
+        struct err e = {0};
+        assert_false(program_parsed(sv_of(printed[i]), &e));
+        assert_int_equal(e.code, ERR_CHILD);
+    }
+}
+
+static void test_a_date_is_passed_only_when_there_is_one_and_a_wrong_one_is_the_users(void **state)
+{
+    struct arena *a = arena_new(1u << 16);
+    struct child_result wrong_call = {.exit_code = 2, .err = {.code = ERR_CHILD}};
+    struct child_result killed = {.exit_code = -1, .err = {.code = ERR_TIMEOUT}};
+    (void)state;
+    struct child_job job = program_parse(a, "/lib", "", SV("x"));
+    assert_string_equal(job.argv[0], "/lib/dutyparse");
+    assert_null(job.argv[1]);
+    job = program_parse(a, "/lib", "2026-12-01", SV("x"));
+    assert_string_equal(job.argv[1], "--date");
+    assert_string_equal(job.argv[2], "2026-12-01");
+    assert_null(job.argv[3]);
+    struct err e = program_parse_error(&wrong_call, "tomorrow");
+    assert_int_equal(e.code, ERR_INVALID);
+    assert_string_equal(e.field, "date");
+    assert_string_equal(e.value, "tomorrow");
+    assert_int_equal(program_parse_error(&wrong_call, "").code, ERR_CHILD);
+    assert_int_equal(program_parse_error(&killed, "2026-12-01").code, ERR_TIMEOUT);
+    arena_free(a);
+}
+
+static void test_the_engines_failure_is_never_the_users_and_goes_to_the_log(void **state)
+{
+    struct child_result crashed = {.exit_code = 1,
+                                   .errs = SV("problem: line 3"),
+                                   .err = {.code = ERR_CHILD, .detail = "exit code 1"}};
+    struct child_result slow = {.exit_code = -1, .err = {.code = ERR_TIMEOUT}};
+    (void)state;
+    struct err e = program_solve_error(&crashed);
+    assert_int_equal(e.code, ERR_INTERNAL);
+    assert_non_null(strstr(e.detail, "exit code 1"));
+    assert_non_null(strstr(e.detail, "line 3"));
+    assert_int_equal(program_solve_error(&slow).code, ERR_TIMEOUT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_list_of_rows_is_accepted),
+        cmocka_unit_test(test_a_refused_document_says_why_beside_the_file),
+        cmocka_unit_test(test_anything_but_json_is_the_parsers_failure),
+        cmocka_unit_test(test_a_date_is_passed_only_when_there_is_one_and_a_wrong_one_is_the_users),
+        cmocka_unit_test(test_the_engines_failure_is_never_the_users_and_goes_to_the_log),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
