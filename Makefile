@@ -230,7 +230,7 @@ $(B)/dutyctl: $(B)/libctl.a $(B)/libdutyd.a
 ifeq ($(VARIANT),asan)
 # The children run under limits the sanitizers cannot live with (address space, system calls): the
 # daemon here starts the release ones, and their code meets the sanitizers in the unit tests.
-$(B)/dutysolve $(B)/dutyparse:
+$(B)/dutysolve $(B)/dutyparse: Makefile
 	$(Q)mkdir -p $(@D) && ln -sf ../$(@F) $@
 else
 $(B)/dutysolve: $(B)/obj/daemon/roster/dutysolve.o $(B)/libroster.a $(B)/libcore.a

@@ -134,7 +134,7 @@ static void drain(void *ctx)
         loop_timer_set(a->drain, DRAIN_TICK);
 }
 
-/* Ctrl-C reaches us as well as dutyctl, which then asks again: a second signal changes nothing. */
+/* A second signal changes nothing: what is in hand is finished within its bounds. */
 static void asked_to_stop(void *ctx)
 {
     struct app *a = ctx;

@@ -27,7 +27,8 @@ typedef int ctl_verb(struct ctl *c, int argc, char **argv); /* exit code; argv[0
 ctl_verb ctl_migrate, ctl_schema, ctl_seed, ctl_user, ctl_import, ctl_roster, ctl_audit, ctl_run,
     ctl_probe;
 
-/* Prints "dutyctl: ..." with the error's sentence in English; returns 1. */
+/* Prints "dutyctl: ...": the sentence of a mistake in what was given, else what went wrong in the
+ * words for operators; returns 1. */
 int ctl_fail(const struct err *e);
 MUST_CHECK bool ctl_owner(struct ctl *c, struct err *e);
 /* Opens a session of ten minutes for login of center and connects as duty_app. */

@@ -115,6 +115,9 @@ static bool load_centre(struct ctl *c, const char *folder, bool *is_new, struct 
 {
     const char *exists, *none;
     const char *prefix = arena_printf(c->arena, "seed/%s/", folder);
+    const char *centre = arena_printf(c->arena, "%scenter.csv", prefix);
+    if (!embed_find(sql_files, sql_files_n, sv_of(centre)))
+        return err_set(e, ERR_NOT_FOUND, "no sql/%s in this program", centre);
     if (!load_folder(c, sql_files, sql_files_n, prefix, e) ||
         !ctl_value(c, c->owner,
                    "select exists (select from duty.center join pg_temp.seed_center using (code))",

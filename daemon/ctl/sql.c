@@ -13,10 +13,12 @@
 
 int ctl_fail(const struct err *e)
 {
-    fprintf(stderr, "dutyctl: %s", tr(LANG_EN, err_key(e)));
-    if (e->field[0])
-        fprintf(stderr, " [%s: %s]", e->field, e->value);
-    fprintf(stderr, " (%s %s: %s)\n", err_name(e->code), e->where ? e->where : "", e->detail);
+    const char *where = e->where ? e->where : "";
+    if (e->key[0])
+        fprintf(stderr, "dutyctl: %s [%s: %s] (%s %s)\n", tr(LANG_EN, e->key), e->field, e->value,
+                err_name(e->code), e->detail);
+    else
+        fprintf(stderr, "dutyctl: %s (%s %s)\n", e->detail, err_name(e->code), where);
     return 1;
 }
 

@@ -9,7 +9,6 @@ declare
     v_counts jsonb;
     v_told integer := 0;
     v import_row;
-    v_change hearing_change;
 begin
     perform write_lock();
     perform import_open(v_batch);
@@ -28,17 +27,17 @@ begin
     end loop;
     update import_batch set state = 'committed', committed_at = duty.now()
         where center_id = v_center and batch_id = v_batch;
-    -- Only now: from here on the Centre's other writers wait, log-ins too.
-    for v_change in select g.* from import_row r join hearing_change g
-        on g.center_id = r.center_id and g.hearing_id = r.hearing_id and g.batch_id = v_batch
-        where r.center_id = v_center and r.batch_id = v_batch order by r.n
-    loop
-        perform audit_add('hearing.' || v_change.severity, 'hearing', v_change.hearing_id::text,
-            jsonb_build_object('before', v_change.before - 'subject',
-                'after', v_change.after - 'subject'));
-    end loop;
     v_counts := import_counts(v_batch) || jsonb_build_object('told', v_told);
-    perform audit_add('import.commit', 'import_batch', v_batch::text, v_counts);
+    -- One row for the whole list, at its end: from here on the Centre's log-ins wait.
+    perform audit_add('import.commit', 'import_batch', v_batch::text, v_counts || jsonb_build_object(
+        'changes', (
+            select coalesce(jsonb_agg(jsonb_build_object('hearing_id', g.hearing_id,
+                'severity', g.severity, 'before', g.before - 'subject', 'after', g.after - 'subject')
+                order by r.n), '[]')
+            from import_row r
+            join hearing_change g on g.center_id = r.center_id and g.hearing_id = r.hearing_id
+                and g.batch_id = v_batch
+            where r.center_id = v_center and r.batch_id = v_batch)));
     return v_counts || jsonb_build_object('batch_id', v_batch);
 end $$;
 grant execute on function duty.import_commit(text) to duty_app;

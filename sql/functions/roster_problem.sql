@@ -32,11 +32,17 @@ begin
         'shifts', roster_problem_shifts(v_roster, v_start),
         'providers', roster_problem_providers(v_roster, v_start),
         'barred', jsonb_build_array(),
+        -- What has begun was stood by whom it was stood by: a new draft does not take it back.
         'pinned', (
             select coalesce(jsonb_agg(jsonb_build_object('shift', shift_id, 'provider', provider_id)
                 order by shift_id, provider_id), '[]')
-            from draft_assignment
-            where center_id = v_center and roster_id = v_roster and is_pinned),
+            from (select shift_id, provider_id from draft_assignment
+                  where center_id = v_center and roster_id = v_roster and is_pinned
+                  union
+                  select a.shift_id, a.provider_id from assignment a
+                  join shift s on s.center_id = a.center_id and s.shift_id = a.shift_id
+                  where a.center_id = v_center and s.roster_id = v_roster
+                      and a.state = 'published' and lower(s.during) <= duty.now()) pin),
         'published', (
             select coalesce(jsonb_agg(jsonb_build_object('shift', a.shift_id,
                 'provider', a.provider_id) order by a.shift_id, a.provider_id), '[]')

@@ -7,6 +7,7 @@ const path = require("path");
 const { chromium } = require("playwright-core");
 const { SHOTS } = require("./product");
 
+const PROGRAMS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
     "--disable-background-networking", "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
@@ -75,8 +76,7 @@ exports.signIn = async (page, { name, password }) => {
 exports.launch = async (site) => {
     const house = { site, states: {} };
     house.chromium = await chromium.launch({
-        executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ARGS,
-        env: { ...process.env, LANGUAGE: "vi", LANG: "vi_VN.UTF-8" } }); /* its own date fields */
+        executablePath: process.env.CHROMIUM || PROGRAMS.find(fs.existsSync), args: ARGS });
     house.signedIn = async (role) => {
         if (!house.states[role]) {
             const context = await house.chromium.newContext({ baseURL: site.base, locale: "vi-VN" });

@@ -180,6 +180,19 @@ select duty_test.same(max(duty_day), '2027-04-09', 'shifts no rule asks for any 
 select duty_test.same(duty.page_roster('2027-03', b::text) #>> '{why,assigned,0,decided}', 'only',
     'the page tells why a shift fell to whom') from rows;
 
+-- A duty that has begun is history: a new draft leaves it with whoever stood it.
+create temporary table begun as select a.shift_id, a.provider_id, min(lower(s.during)) over () as at
+    from duty.assignment a join duty.shift s using (center_id, shift_id)
+    where a.state = 'published' order by lower(s.during), a.shift_id;
+reset role;
+update duty.clock set shift = (select at from begun limit 1) - now() + interval '1 minute';
+delete from duty.session; -- they ended long ago
+select duty_test.sign_in(duty_test.account('coordinator'), 'roster.draft');
+select duty_test.ok(bool_and(p @> jsonb_build_array(jsonb_build_object('shift', shift_id,
+    'provider', provider_id))), 'a duty that has begun is pinned')
+    from begun, (select duty.roster_problem('2027-03') -> 'pinned' as p) x
+    where shift_id in (select shift_id from duty.shift s where lower(s.during) <= at);
+
 -- What others see of a draft: nothing.
 select duty_test.sign_in(duty_test.account('provider'), 'roster.read');
 select duty_test.same(count(*) filter (where d ->> 'state' <> 'published'), 0::bigint,
