@@ -398,7 +398,7 @@ begin
         where s.center_id = current_center() and case when p_now
             then s.starts > p_day - interval '2 days' and s.starts < p_day + interval '1 day'
                 and s.during @> duty.now()
-            else s.starts >= p_day and s.starts < p_day + interval '1 day' end);
+            else s.starts >= p_day::timestamp and s.starts < p_day + interval '1 day' end);
 end $$;
 
 
@@ -462,11 +462,11 @@ $$;
 ALTER FUNCTION duty.centers() OWNER TO duty_owner;
 
 --
--- Name: clash_resolve(bigint[]); Type: FUNCTION; Schema: duty; Owner: duty_owner
+-- Name: clash_resolve(bigint[]); Type: FUNCTION; Schema: duty; Owner: duty_guard
 --
 
 CREATE FUNCTION duty.clash_resolve(p_providers bigint[]) RETURNS void
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'duty', 'pg_temp'
     AS $$
 declare
@@ -491,7 +491,7 @@ begin
 end $$;
 
 
-ALTER FUNCTION duty.clash_resolve(p_providers bigint[]) OWNER TO duty_owner;
+ALTER FUNCTION duty.clash_resolve(p_providers bigint[]) OWNER TO duty_guard;
 
 --
 -- Name: commit_hearing(bigint, tstzrange, bigint); Type: FUNCTION; Schema: duty; Owner: duty_owner
@@ -779,7 +779,7 @@ begin
             'ends', to_char(h.ends, 'YYYYMMDD"T"HH24MISS'), 'kind', 'hearing',
             'status', case when h.state in ('scheduled', 'held') then 'CONFIRMED'
                 else 'CANCELLED' end,
-            'state', h.state, 'code', l.code, 'court', o.name, 'room', h.room, 'mode', h.mode,
+            'state', h.state, 'code', l.code, 'court', o.name, 'room', room_told(h.room), 'mode', h.mode,
             'place', nullif(concat_ws(', ', p.name, nullif(p.address, '')), ''),
             'path', '/hearings/' || h.hearing_id)
         from appearance a
@@ -872,6 +872,7 @@ CREATE FUNCTION duty.feed_token_revoke(p_token_hash text) RETURNS jsonb
     SET search_path TO 'duty', 'pg_temp'
     AS $$
 begin
+    perform write_lock(); -- the feed's row and the audit's head, in the order of every other writer
     update feed_token set revoked_at = duty.now()
         where center_id = current_center() and token_hash = p_token_hash
             and provider_id = current_provider() and revoked_at is null;
@@ -962,6 +963,21 @@ end $$;
 ALTER FUNCTION duty.hearing_appear(p_hearing_id bigint, p_provider bigint) OWNER TO duty_owner;
 
 --
+-- Name: hearing_changes(bigint); Type: FUNCTION; Schema: duty; Owner: duty_owner
+--
+
+CREATE FUNCTION duty.hearing_changes(p_hearing_id bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'duty', 'pg_temp'
+    AS $$
+    select max(version)::bigint - 1 from hearing_change
+    where center_id = current_center() and hearing_id = p_hearing_id
+$$;
+
+
+ALTER FUNCTION duty.hearing_changes(p_hearing_id bigint) OWNER TO duty_owner;
+
+--
 -- Name: hearing_clash(bigint, tstzrange, bigint); Type: FUNCTION; Schema: duty; Owner: duty_owner
 --
 
@@ -1032,7 +1048,7 @@ begin
         select jsonb_build_object('court_id', l.court_id::text, 'code', l.code, 'subject', l.subject,
             'date', h.starts::date, 'time', to_char(h.starts, 'HH24:MI'),
             'end_time', to_char(h.ends, 'HH24:MI'), 'room', h.room, 'judge', h.judge,
-            'mode', h.mode, 'kind', h.kind, 'state', h.state, 'sequence', h.sequence::text,
+            'mode', h.mode, 'kind', h.kind, 'state', h.state, 'sequence', hearing_changes(h.hearing_id)::text,
             'provider_id', (select a.provider_id::text from appearance a
                 where a.center_id = h.center_id and a.hearing_id = h.hearing_id
                     and a.state <> 'released' limit 1))
@@ -1155,11 +1171,11 @@ begin
             from hearing_change where center_id = v_center and hearing_id = v_id;
     end if;
     if v_severity in ('new', 'shift', 'break') then
-        v_told := hearing_tell(v_id, v_before - '{judge,kind,subject,providers}'::text[], v_was);
+        v_told := hearing_tell(v_id, hearing_snapshot(v_before), v_was);
         perform feed_touch(v_was || array(
             select jsonb_array_elements_text(v_after -> 'providers')::bigint));
     end if;
-    if v_severity <> 'same' then
+    if v_severity <> 'same' and p_batch is null then
         perform audit_add('hearing.' || v_severity, 'hearing', v_id::text,
             jsonb_build_object('before', v_before - 'subject', 'after', v_after - 'subject'));
     end if;
@@ -1189,17 +1205,15 @@ declare
     v_time constant time := arg_time('time', p_time, true);
     v_end constant time := arg_time('end_time', p_end_time);
     v_provider constant bigint := arg_int('provider_id', p_provider_id);
-    v_sequence integer;
     v_ends timestamp;
 begin
     perform write_lock();
     if v_id is not null then
-        select sequence into v_sequence from hearing
-            where center_id = v_center and hearing_id = v_id for update;
+        perform from hearing where center_id = v_center and hearing_id = v_id for update;
         if not found then
             perform fail('error.not_found', 'DU404');
         end if;
-        if v_sequence is distinct from arg_int('sequence', p_sequence) then
+        if hearing_changes(v_id) is distinct from arg_int('sequence', p_sequence) then
             perform fail('error.hearing.stale', 'DU409');
         end if;
     end if;
@@ -1250,19 +1264,18 @@ $$;
 ALTER FUNCTION duty.hearing_severity(p_before jsonb, p_after jsonb) OWNER TO duty_owner;
 
 --
--- Name: hearing_snapshot(bigint); Type: FUNCTION; Schema: duty; Owner: duty_owner
+-- Name: hearing_snapshot(jsonb); Type: FUNCTION; Schema: duty; Owner: duty_owner
 --
 
-CREATE FUNCTION duty.hearing_snapshot(p_hearing_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'duty', 'pg_temp'
+CREATE FUNCTION duty.hearing_snapshot(p_state jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE STRICT
     AS $$
-begin
-    return hearing_state(p_hearing_id) - '{judge,kind,subject,providers}'::text[];
-end $$;
+    select p_state - '{judge,kind,subject,providers}'::text[]
+        || jsonb_build_object('room', duty.room_told(p_state ->> 'room'))
+$$;
 
 
-ALTER FUNCTION duty.hearing_snapshot(p_hearing_id bigint) OWNER TO duty_owner;
+ALTER FUNCTION duty.hearing_snapshot(p_state jsonb) OWNER TO duty_owner;
 
 --
 -- Name: hearing_state(bigint); Type: FUNCTION; Schema: duty; Owner: duty_owner
@@ -1302,7 +1315,7 @@ declare
     v_center constant bigint := current_center();
     v_key constant text := 'hearing:' || p_hearing_id || ':';
     v_end constant text := 'hearing:' || p_hearing_id || ';'; -- the letter after ':'
-    v_new constant jsonb := hearing_snapshot(p_hearing_id);
+    v_new constant jsonb := hearing_snapshot(hearing_state(p_hearing_id));
     v_event text;
     v_zone text;
     v_template text;
@@ -1568,6 +1581,12 @@ begin
             errors := errors || jsonb_build_object('field', v_field, 'key', 'error.field.required');
         end if;
     end loop;
+    -- As long as the form takes them; the court may have made the room longer.
+    errors := errors || (
+        select coalesce(jsonb_agg(jsonb_build_object('field', k, 'value', left(fields ->> k, 90),
+            'key', 'intake.error.cell_too_long')), '[]')
+        from (values ('case_code', 100), ('room', 300), ('judge', 300), ('kind', 300),
+            ('subject', 1000)) x(k, most) where length(fields ->> k) > most);
     if errors = '[]' and fields ->> 'end_time' <= fields ->> 'time' then
         errors := errors || jsonb_build_object('field', 'end_time', 'value', fields ->> 'end_time',
             'key', 'error.field.time');
@@ -1611,8 +1630,17 @@ begin
     update import_batch set state = 'committed', committed_at = duty.now()
         where center_id = v_center and batch_id = v_batch;
     v_counts := import_counts(v_batch) || jsonb_build_object('told', v_told);
-    perform audit_add('import.commit', 'import_batch', v_batch::text, v_counts);
-    return v_counts;
+    -- One row for the whole list, at its end: from here on the Centre's log-ins wait.
+    perform audit_add('import.commit', 'import_batch', v_batch::text, v_counts || jsonb_build_object(
+        'changes', (
+            select coalesce(jsonb_agg(jsonb_build_object('hearing_id', g.hearing_id,
+                'severity', g.severity, 'before', g.before - 'subject', 'after', g.after - 'subject')
+                order by r.n), '[]')
+            from import_row r
+            join hearing_change g on g.center_id = r.center_id and g.hearing_id = r.hearing_id
+                and g.batch_id = v_batch
+            where r.center_id = v_center and r.batch_id = v_batch)));
+    return v_counts || jsonb_build_object('batch_id', v_batch);
 end $$;
 
 
@@ -1670,6 +1698,7 @@ begin
     perform import_open(v_batch);
     update import_batch set state = 'discarded'
         where center_id = current_center() and batch_id = v_batch;
+    perform audit_add('import.discard', 'import_batch', v_batch::text, '{}');
     return null;
 end $$;
 
@@ -1713,7 +1742,7 @@ declare
     v_hearings bigint[] := '{}';
     v record;
 begin
-    -- Materialized, here and below: worked out once, whatever the planner thinks of fresh rows.
+    -- Materialized: worked out once, whatever the planner thinks of fresh rows.
     with twice as materialized (
         select * from (
             select n, first_value(n) over w as first_n, first_value(row_no) over w as first_row
@@ -1743,19 +1772,16 @@ begin
         v_hearings := v_hearings || v.hearing_id;
     end loop;
 
-    with m as materialized (
-        select s.n, p.hearing_id, d.was, d.changes
-        from import_row s
-        left join unnest(v_rows, v_hearings) p(n, hearing_id) on p.n = s.n
-        left join lateral import_diff(p.hearing_id, s.fields) d on p.hearing_id is not null
-        where s.center_id = v_center and s.batch_id = p_batch_id and s.verdict <> 'bad')
-    update import_row r set hearing_id = m.hearing_id,
-            fields = r.fields - '{was,changes}'::text[] || case when m.hearing_id is null then '{}'
-                else jsonb_build_object('was', m.was, 'changes', m.changes) end,
-            verdict = case when m.hearing_id is null then 'new' when m.changes = '[]' then 'same'
-                else 'changed' end
-        from m
-        where r.center_id = v_center and r.batch_id = p_batch_id and r.n = m.n;
+    -- Row by row: joined to anything, fresh rows without statistics make a nested loop.
+    update import_row r set (hearing_id, fields, verdict) = (
+            select p.hearing_id, r.fields - '{was,changes}'::text[]
+                    || case when p.hearing_id is null then '{}'
+                        else jsonb_build_object('was', d.was, 'changes', d.changes) end,
+                case when p.hearing_id is null then 'new' when d.changes = '[]' then 'same'
+                    else 'changed' end
+            from (select v_hearings[array_position(v_rows, r.n)] as hearing_id) p
+            left join lateral import_diff(p.hearing_id, r.fields) d on p.hearing_id is not null)
+        where r.center_id = v_center and r.batch_id = p_batch_id and r.verdict <> 'bad';
 end $$;
 
 
@@ -1814,7 +1840,14 @@ begin
             case checked.errors when '[]' then 'new' else 'bad' end
         from jsonb_array_elements(coalesce(p_parsed -> 'rows', '[]')) with ordinality r(row, n)
         cross join lateral import_check(v_court, r.row) checked;
+    -- A list with rows of other courts too belongs to none of them: a clerk reads whole lists.
+    update import_batch set court_id = null
+        where center_id = v_center and batch_id = v_batch and exists (
+            select from import_row where center_id = v_center and batch_id = v_batch
+                and (fields ->> 'court_id')::bigint <> v_court);
     perform import_match(v_batch);
+    perform audit_add('import.preview', 'import_batch', v_batch::text,
+        import_counts(v_batch) || jsonb_build_object('sha256', p_sha256));
     return jsonb_build_object('batch_id', v_batch);
 end $$;
 
@@ -1909,6 +1942,7 @@ CREATE FUNCTION duty.logout() RETURNS jsonb
 begin
     delete from session where center_id = current_center()
         and session_hash = current_setting('app.session_hash');
+    perform audit_add('session.close', 'account', current_account()::text, '{}');
     return null;
 end $$;
 
@@ -2126,13 +2160,13 @@ begin
         values (v.center_id, v.notice_id, v.n, p_kind, left(coalesce(p_detail, ''), 500), v_now)
         on conflict do nothing;
     if p_kind = 'delivered' then
-        update notice set state = 'delivered', sent_at = coalesce(sent_at, v_now),
-                ended_at = v_now, lease_pid = null, lease_until = null
-            where center_id = v.center_id and notice_id = v.notice_id and state <> 'delivered';
+        update notice set state = 'delivered', sent_at = coalesce(sent_at, v_now), ended_at = v_now
+            where center_id = v.center_id and notice_id = v.notice_id
+                and state not in ('delivered', 'leased');
     elsif p_kind in ('failed', 'refused') then
-        update notice set state = 'failed', ended_at = v_now, lease_pid = null, lease_until = null
+        update notice set state = 'failed', ended_at = v_now
             where center_id = v.center_id and notice_id = v.notice_id and attempts = v.n
-                and state in ('leased', 'sent', 'unknown');
+                and state in ('sent', 'unknown');
     end if;
     return jsonb_build_object('found', true);
 end $$;
@@ -2231,13 +2265,20 @@ begin
         select n.center_id, n.notice_id, x.outcome, n.policy, n.attempts, n.deadline,
             v_now + case when p_at_once or x.code = 'stopping' then interval '0' else make_interval(secs =>
                 v_backoff[least(n.attempts, cardinality(v_backoff))] * (0.9 + 0.2 * random())) end
-                as next_due
+                as next_due,
+            exists (select from receipt r where r.center_id = n.center_id
+                and r.notice_id = n.notice_id and r.kind = 'delivered') as is_delivered,
+            exists (select from receipt r where r.center_id = n.center_id
+                and r.notice_id = n.notice_id and r.n = x.n
+                and r.kind in ('failed', 'refused')) as is_refused
         from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer,
             outcome text, code text)
         join notice n on n.center_id = x.center_id and n.notice_id = x.notice_id
         where n.state = 'leased' and n.attempts = x.n
     ), fate as (
         select *, case
+            when is_delivered then 'delivered'
+            when is_refused then 'failed'
             when outcome = 'ok' then 'sent'
             when outcome = 'permfail' then 'failed'
             when outcome = 'unknown' and policy = 'never' then 'unknown'
@@ -2247,8 +2288,8 @@ begin
         from ended)
     update notice n set state = f.next_state, lease_pid = null, lease_until = null,
             due_at = case f.next_state when 'queued' then f.next_due else n.due_at end,
-            sent_at = case f.next_state when 'sent' then v_now else n.sent_at end,
-            ended_at = case when f.next_state in ('failed', 'unknown') then v_now end
+            sent_at = case when f.next_state in ('sent', 'delivered') then v_now else n.sent_at end,
+            ended_at = case when f.next_state in ('delivered', 'failed', 'unknown') then v_now end
         from fate f where n.center_id = f.center_id and n.notice_id = f.notice_id;
     get diagnostics v_count = row_count;
     return v_count;
@@ -2431,8 +2472,8 @@ begin
         left join appearance a on a.center_id = h.center_id and a.hearing_id = h.hearing_id
             and a.state <> 'released'
         left join staff() t on t.provider_id = a.provider_id
-        where h.center_id = current_center() and h.during && tstzrange(
-                v_from::timestamp at time zone v_zone, (v_to + 1)::timestamp at time zone v_zone)
+        where h.center_id = current_center() and h.starts >= v_from::timestamp
+            and h.starts < v_to + interval '1 day'
             and (v_court is null or l.court_id = v_court)
             and (v_q is null or position(lower(v_q) in
                 lower(concat_ws(' ', l.code, h.room, h.judge, t.name))) > 0))
@@ -2754,6 +2795,21 @@ end $$;
 
 
 ALTER FUNCTION duty.refuse_change() OWNER TO duty_owner;
+
+--
+-- Name: room_told(text); Type: FUNCTION; Schema: duty; Owner: duty_owner
+--
+
+CREATE FUNCTION duty.room_told(p_room text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $_$
+    select rtrim(regexp_replace(p_room, '(https?:|www\.|\S+\.[a-z]{2,5}/|\mm[ậa]t\s*kh[ẩa]u|\mpass|\mpwd'
+        || '|\mmk\M|\mpin\M|\mcode\M|\mid\M|ពាក្យ\s*សម្ងាត់|លេខ\s*សម្ងាត់|\d[\d\s-]{7,}\d).*$', '', 'i'),
+        E' \t,;:.(-–/[')
+$_$;
+
+
+ALTER FUNCTION duty.room_told(p_room text) OWNER TO duty_owner;
 
 --
 -- Name: roster_assign(bigint, jsonb); Type: FUNCTION; Schema: duty; Owner: duty_owner
@@ -3099,7 +3155,7 @@ begin
         from appearance a
         join hearing h on h.center_id = a.center_id and h.hearing_id = a.hearing_id
         where a.center_id = v_center and a.state <> 'released' and h.state = 'scheduled'
-            and h.during && v_month
+            and h.starts >= p_month::timestamp and h.starts < v_next::timestamp
         group by 1, 2
     ), balance as (
         select provider_id, sum(points) as points from ledger_entry
@@ -3169,11 +3225,17 @@ begin
         'shifts', roster_problem_shifts(v_roster, v_start),
         'providers', roster_problem_providers(v_roster, v_start),
         'barred', jsonb_build_array(),
+        -- What has begun was stood by whom it was stood by: a new draft does not take it back.
         'pinned', (
             select coalesce(jsonb_agg(jsonb_build_object('shift', shift_id, 'provider', provider_id)
                 order by shift_id, provider_id), '[]')
-            from draft_assignment
-            where center_id = v_center and roster_id = v_roster and is_pinned),
+            from (select shift_id, provider_id from draft_assignment
+                  where center_id = v_center and roster_id = v_roster and is_pinned
+                  union
+                  select a.shift_id, a.provider_id from assignment a
+                  join shift s on s.center_id = a.center_id and s.shift_id = a.shift_id
+                  where a.center_id = v_center and s.roster_id = v_roster
+                      and a.state = 'published' and lower(s.during) <= duty.now()) pin),
         'published', (
             select coalesce(jsonb_agg(jsonb_build_object('shift', a.shift_id,
                 'provider', a.provider_id) order by a.shift_id, a.provider_id), '[]')
@@ -3207,20 +3269,23 @@ begin
     v_window := tstzrange((lower(v_period) - v_near)::timestamp at time zone v_zone,
         (upper(v_period) + v_near)::timestamp at time zone v_zone);
     with busy as (
-        select provider_id, during, null::bigint as place, 'absence' as why, kind as ref
+        select provider_id, during, null::bigint as place, 'absence' as why, kind as ref,
+            null::boolean as night, null::integer as day
         from absence
         where center_id = v_center and state = 'approved' and during && v_window
         union all
         select a.provider_id, h.during, case when h.mode <> 'online' then o.place_id end, 'hearing',
-            h.hearing_id::text
+            h.hearing_id::text, null, null
         from appearance a
         join hearing h on h.center_id = a.center_id and h.hearing_id = a.hearing_id
         join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
         join org_unit o on o.center_id = l.center_id and o.org_id = l.court_id
         where a.center_id = v_center and a.state in ('assigned', 'clash')
-            and h.state = 'scheduled' and h.during && v_window
+            and h.state = 'scheduled' and h.starts >= (lower(v_period) - v_near)::timestamp
+            and h.starts < (upper(v_period) + v_near)::timestamp
         union all
-        select a.provider_id, s.during, d.place_id, 'duty', s.shift_id::text
+        select a.provider_id, s.during, d.place_id, 'duty', s.shift_id::text,
+            s.is_night, s.duty_day - lower(v_period)
         from assignment a
         join shift s on s.center_id = a.center_id and s.shift_id = a.shift_id
         join duty_post d on d.center_id = s.center_id and d.post_id = s.post_id
@@ -3255,9 +3320,10 @@ begin
                   where d.center_id = v_center and d.provider_id = p.provider_id) merged
             where w && v_period),
         'busy', (
-            select coalesce(jsonb_agg(jsonb_build_object('start', roster_minute(lower(b.during), p_start),
+            select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                'start', roster_minute(lower(b.during), p_start),
                 'end', roster_minute(upper(b.during), p_start), 'place', b.place, 'why', b.why,
-                'ref', b.ref) order by b.during, b.why, b.ref), '[]')
+                'ref', b.ref, 'night', b.night, 'day', b.day)) order by b.during, b.why, b.ref), '[]')
             from busy b where b.provider_id = p.provider_id),
         'wishes', (
             select coalesce(jsonb_agg(jsonb_build_object('day', w.day - lower(v_period),
@@ -3434,7 +3500,8 @@ begin
     for v in
         select p.person_id,
             coalesce(jsonb_agg(b.duty order by s.starts) filter (where x.added), '[]') as added,
-            coalesce(jsonb_agg(b.duty order by s.starts) filter (where not x.added), '[]') as removed
+            coalesce(jsonb_agg(b.duty order by s.starts) filter (where not x.added), '[]')
+                as removed
         from (select true as added, (a ->> 'shift')::bigint as shift_id,
                   (a ->> 'provider')::bigint as provider_id
               from jsonb_array_elements(p_diff -> 'added') a
@@ -3452,10 +3519,12 @@ begin
     loop
         foreach v_channel in array array['sms', 'mail'] loop
             if notice_add(v.person_id, v_channel, v_template, v_event, jsonb_build_object(
-                    'month', to_char(lower(v_roster.period), 'YYYY-MM'), 'version', v_roster.version,
+                    'month', to_char(lower(v_roster.period), 'YYYY-MM'),
+                    'version', v_roster.version,
                     'count', jsonb_array_length(v.added), 'first', jsonb_path_query_array(v.added,
                         '$[0 to 2]'),
-                    'first_removed', jsonb_path_query_array(v.removed, '$[0 to 2]'), 'added', v.added, 'removed', v.removed,
+                    'first_removed', jsonb_path_query_array(v.removed, '$[0 to 2]'),
+                    'added', v.added, 'removed', v.removed,
                     'has_added', v.added <> '[]', 'has_removed', v.removed <> '[]'),
                     duty.now() + make_interval(hours => rule_value('notice.roster_hours'))) then
                 v_people := array_append(array_remove(v_people, v.person_id), v.person_id);
@@ -3707,7 +3776,7 @@ begin
         join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
         join org_unit o on o.center_id = l.center_id and o.org_id = l.court_id
         join staff() t on t.provider_id = a.provider_id
-        where a.center_id = current_center() and a.state = 'clash' and h.starts >= p_today
+        where a.center_id = current_center() and a.state = 'clash' and h.starts >= p_today::timestamp
             and (current_actor() <> 'provider' or a.provider_id = current_provider()));
 end $$;
 
@@ -3734,8 +3803,8 @@ begin
         cross join lateral (select count(*) as there from assignment a
             where a.center_id = s.center_id and a.shift_id = s.shift_id
                 and a.state = 'published') n
-        where s.center_id = current_center() and s.starts >= p_today - 1
-            and s.starts < p_today + 14 and upper(s.during) > duty.now() and n.there < s.needed);
+        where s.center_id = current_center() and s.starts >= p_today - interval '1 day'
+            and s.starts < p_today + interval '14 days' and upper(s.during) > duty.now() and n.there < s.needed);
 end $$;
 
 
@@ -3763,9 +3832,8 @@ begin
         left join appearance a on a.center_id = h.center_id and a.hearing_id = h.hearing_id
             and a.state <> 'released'
         left join staff() t on t.provider_id = a.provider_id
-        where h.center_id = current_center() and h.starts >= p_day
+        where h.center_id = current_center() and h.starts >= p_day::timestamp
             and h.starts < p_day + interval '1 day'
-            and h.during && tstzrange((p_day - 1)::timestamptz, (p_day + 2)::timestamptz)
             and (current_actor() <> 'provider' or a.provider_id = current_provider()));
 end $$;
 
@@ -5473,6 +5541,13 @@ ALTER TABLE ONLY duty.travel
 
 
 --
+-- Name: appearance_clash; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX appearance_clash ON duty.appearance USING btree (center_id, provider_id) WHERE (state = 'clash'::text);
+
+
+--
 -- Name: appearance_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -5501,10 +5576,10 @@ CREATE INDEX feed_token_by_hash ON duty.feed_token USING btree (token_hash);
 
 
 --
--- Name: hearing_by_time; Type: INDEX; Schema: duty; Owner: duty_owner
+-- Name: hearing_by_start; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
-CREATE INDEX hearing_by_time ON duty.hearing USING gist (center_id, during);
+CREATE INDEX hearing_by_start ON duty.hearing USING btree (center_id, starts);
 
 
 --
@@ -7478,7 +7553,7 @@ GRANT ALL ON FUNCTION duty.centers() TO duty_app;
 
 
 --
--- Name: FUNCTION clash_resolve(p_providers bigint[]); Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: FUNCTION clash_resolve(p_providers bigint[]); Type: ACL; Schema: duty; Owner: duty_guard
 --
 
 REVOKE ALL ON FUNCTION duty.clash_resolve(p_providers bigint[]) FROM PUBLIC;
@@ -7491,6 +7566,7 @@ GRANT ALL ON FUNCTION duty.clash_resolve(p_providers bigint[]) TO duty_app;
 
 REVOKE ALL ON FUNCTION duty.commit_hearing(p_provider bigint, p_during tstzrange, p_hearing_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION duty.commit_hearing(p_provider bigint, p_during tstzrange, p_hearing_id bigint) TO duty_app;
+GRANT ALL ON FUNCTION duty.commit_hearing(p_provider bigint, p_during tstzrange, p_hearing_id bigint) TO duty_guard;
 
 
 --
@@ -7657,6 +7733,14 @@ GRANT ALL ON FUNCTION duty.hearing_appear(p_hearing_id bigint, p_provider bigint
 
 
 --
+-- Name: FUNCTION hearing_changes(p_hearing_id bigint); Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+REVOKE ALL ON FUNCTION duty.hearing_changes(p_hearing_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION duty.hearing_changes(p_hearing_id bigint) TO duty_app;
+
+
+--
 -- Name: FUNCTION hearing_clash(p_provider bigint, p_during tstzrange, p_hearing_id bigint); Type: ACL; Schema: duty; Owner: duty_owner
 --
 
@@ -7713,11 +7797,11 @@ GRANT ALL ON FUNCTION duty.hearing_severity(p_before jsonb, p_after jsonb) TO du
 
 
 --
--- Name: FUNCTION hearing_snapshot(p_hearing_id bigint); Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: FUNCTION hearing_snapshot(p_state jsonb); Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-REVOKE ALL ON FUNCTION duty.hearing_snapshot(p_hearing_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION duty.hearing_snapshot(p_hearing_id bigint) TO duty_app;
+REVOKE ALL ON FUNCTION duty.hearing_snapshot(p_state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION duty.hearing_snapshot(p_state jsonb) TO duty_app;
 
 
 --
@@ -8091,6 +8175,15 @@ GRANT ALL ON FUNCTION duty.refuse_change() TO duty_app;
 
 
 --
+-- Name: FUNCTION room_told(p_room text); Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+REVOKE ALL ON FUNCTION duty.room_told(p_room text) FROM PUBLIC;
+GRANT ALL ON FUNCTION duty.room_told(p_room text) TO duty_app;
+GRANT ALL ON FUNCTION duty.room_told(p_room text) TO duty_jobs;
+
+
+--
 -- Name: FUNCTION roster_assign(p_roster_id bigint, p_added jsonb); Type: ACL; Schema: duty; Owner: duty_owner
 --
 
@@ -8405,6 +8498,7 @@ GRANT SELECT(locked_at) ON TABLE duty.account TO duty_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.appearance TO duty_app;
 GRANT SELECT ON TABLE duty.appearance TO duty_jobs;
+GRANT SELECT,UPDATE ON TABLE duty.appearance TO duty_guard;
 
 
 --
@@ -8489,6 +8583,7 @@ GRANT SELECT ON TABLE duty.clock TO duty_ops;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE duty.commitment TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.commitment TO duty_guard;
 
 
 --
@@ -8563,6 +8658,7 @@ GRANT UPDATE(last_client) ON TABLE duty.feed_token TO duty_jobs;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing TO duty_app;
 GRANT SELECT ON TABLE duty.hearing TO duty_jobs;
+GRANT SELECT ON TABLE duty.hearing TO duty_guard;
 
 
 --

@@ -315,8 +315,6 @@ static bool wait_for_notices(struct run *r, struct err *e)
 static bool print_contract(struct run *r, struct err *e)
 {
     struct sv text, line;
-    if (stop_asked)
-        return true;
     if (!config_file(r->c->arena, r->notes, 65536, &text, e))
         return false;
     printf("web http://127.0.0.1:%s/\n", r->port);

@@ -81,7 +81,7 @@ static enum step save_preview(struct flow *f)
     char sha[SECRET_HEX_LEN + 1];
     secret_sha256_hex(m->file->value, sha);
     const char *params[] = {m->court, m->file->filename, sha, m->parsed.p, NULL};
-    web_call(m->r, DB_FAST, Q_IMPORT_PREVIEW, params, saved, flow_ticket_open(f));
+    web_call(m->r, DB_SLOW, Q_IMPORT_PREVIEW, params, saved, flow_ticket_open(f));
     return STEP_WAIT;
 }
 

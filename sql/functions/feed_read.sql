@@ -1,4 +1,5 @@
--- Everything a personal calendar shows. Null: no such token; {"gone":true}: revoked. From a month
+-- Everything a personal calendar shows. Null: no such token; {"gone":true}: revoked, or the person's
+-- account is locked. From a month
 -- ago to thirteen months ahead. Duties as published, a withdrawn one is gone; hearings the provider
 -- appears at, a cancelled one stays as cancelled for a while. Never the subject of a case.
 create or replace function duty.feed_read(p_token_hash text) returns jsonb
@@ -10,7 +11,7 @@ declare
     v_modified bigint;
 begin
     select t.center_id, t.provider_id, t.revoked_at, t.created_at, p.feed_version, p.feed_changed_at,
-            n.full_name, n.language, c.zone, c.name as center_name, c.hotline
+            feed_is_locked(p.center_id, p.person_id) as is_locked, n.full_name, n.language, c.zone, c.name as center_name, c.hotline
         into v
         from feed_token t
         join provider p on p.center_id = t.center_id and p.provider_id = t.provider_id
@@ -19,7 +20,7 @@ begin
         where t.token_hash = p_token_hash;
     if not found then
         return null;
-    elsif v.revoked_at is not null then
+    elsif v.revoked_at is not null or v.is_locked then
         return jsonb_build_object('gone', true);
     end if;
     v_window := tstzrange(duty.now() - interval '1 month', duty.now() + interval '13 months');

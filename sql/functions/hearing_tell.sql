@@ -19,6 +19,9 @@ declare
 begin
     select v_key || sequence, zone into v_event, v_zone
         from hearing where center_id = v_center and hearing_id = p_hearing_id;
+    -- Locked in the order the senders lock them (notice_record).
+    perform from notice where center_id = v_center and dedupe_key >= v_key and dedupe_key < v_end
+        order by notice_id for update;
     -- First, in a statement of its own: what a sender has just taken counts as told below.
     update notice set state = 'superseded', ended_at = duty.now()
         where center_id = v_center and dedupe_key >= v_key and dedupe_key < v_end

@@ -1,6 +1,7 @@
 -- A gateway says what became of a message. Receipts come in any order, more than once, and before
 -- our own record: delivered always wins; a failure counts only while nothing better is known and no
--- other attempt is on its way.
+-- other attempt is on its way. While an attempt is under way its receipt waits for the attempt's
+-- end, which notice_settle judges by it: so every attempt ends, also when its daemon does not.
 create or replace function duty.notice_receipt(p_token text, p_kind text, p_detail text)
     returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
@@ -21,13 +22,13 @@ begin
         values (v.center_id, v.notice_id, v.n, p_kind, left(coalesce(p_detail, ''), 500), v_now)
         on conflict do nothing;
     if p_kind = 'delivered' then
-        update notice set state = 'delivered', sent_at = coalesce(sent_at, v_now),
-                ended_at = v_now, lease_pid = null, lease_until = null
-            where center_id = v.center_id and notice_id = v.notice_id and state <> 'delivered';
+        update notice set state = 'delivered', sent_at = coalesce(sent_at, v_now), ended_at = v_now
+            where center_id = v.center_id and notice_id = v.notice_id
+                and state not in ('delivered', 'leased');
     elsif p_kind in ('failed', 'refused') then
-        update notice set state = 'failed', ended_at = v_now, lease_pid = null, lease_until = null
+        update notice set state = 'failed', ended_at = v_now
             where center_id = v.center_id and notice_id = v.notice_id and attempts = v.n
-                and state in ('leased', 'sent', 'unknown');
+                and state in ('sent', 'unknown');
     end if;
     return jsonb_build_object('found', true);
 end $$;

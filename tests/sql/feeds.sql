@@ -105,6 +105,10 @@ select duty_test.same(duty.feed_changes(duty.feed_changes('') ->> 'now') -> 'ver
 select duty_test.sign_in(duty_test.account('provider', 5), 'me.write');
 select duty_test.refused(format('select duty.feed_token_revoke(%L)', repeat('a', 64)), 'error.not_found',
     'nobody revokes another''s address');
+reset role;
+update duty.account a set locked_at = duty.now() from me where a.login = me.login;
+select duty_test.same(pg_temp.feed(), '{"gone": true}'::jsonb, 'a locked account shuts its calendars');
+update duty.account a set locked_at = null from me where a.login = me.login;
 select duty_test.sign_in(login, 'me.write') from me;
 select duty.feed_token_revoke(repeat('a', 64));
 select duty_test.same(pg_temp.feed(), '{"gone": true}'::jsonb, 'a revoked address is gone');

@@ -141,11 +141,18 @@ select duty_test.same(count(*), 1::bigint, 'the same receipt twice is one') from
     join duty.notice using (center_id, notice_id)
     where dedupe_key = 'r3';
 select pg_temp.receipt('r4', 1, 'delivered');
-select duty_test.same(pg_temp.at('r4'), 'delivered 1', 'a receipt may come before our own record');
+select duty_test.same(pg_temp.at('r4'), 'leased 1', 'a receipt may come before our own record, and waits for it');
 select pg_temp.record('r4', 1, 'ok');
-select duty_test.same(pg_temp.at('r4'), 'delivered 1', 'which then changes nothing');
-select duty_test.same(outcome, 'ok', 'but the attempt''s outcome is kept') from duty.notice_attempt
-    join duty.notice using (center_id, notice_id) where dedupe_key = 'r4';
+select duty_test.same(pg_temp.at('r4'), 'delivered 1', 'which it then decides');
+select pg_temp.add('r5'), pg_temp.add('r6'), pg_temp.claim();
+select pg_temp.receipt('r5', 1, 'delivered'), pg_temp.receipt('r6', 1, 'failed');
+update duty.notice set lease_pid = -1 where dedupe_key in ('r5', 'r6');
+select pg_temp.reclaim();
+select duty_test.same(pg_temp.at('r5') || ', ' || pg_temp.at('r6'), 'delivered 1, failed 1',
+    'a receipt spares the second message when the daemon was lost before its record');
+select duty_test.same(string_agg(outcome, ', ' order by dedupe_key), 'ok, unknown, unknown',
+    'and every attempt has its end') from duty.notice_attempt
+    join duty.notice using (center_id, notice_id) where dedupe_key in ('r4', 'r5', 'r6');
 select pg_temp.receipt('old lease', 1, 'failed');
 select duty_test.same(pg_temp.at('old lease'), 'leased 2',
     'a failure of an earlier attempt does not end the later one');

@@ -332,7 +332,7 @@ static void test_without_database_and_copy_the_error_is_said_and_nothing_is_kept
     respond_lost(Q_FEED_READ);
     assert_int_equal(t->times, 1);
     assert_int_equal(t->err.code, ERR_DB_LOST);
-    t = get(fx);
+    (void)get(fx);
     assert_int_equal(waiting(Q_FEED_READ), 1);
 }
 

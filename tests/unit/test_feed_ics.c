@@ -162,11 +162,13 @@ static void test_a_fold_does_not_part_a_sign_from_its_backslash(void **state)
     "BEGIN:VTIMEZONE\r\nTZID:Asia/Ho_Chi_Minh\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"    \
     "TZOFFSETFROM:+0700\r\nTZOFFSETTO:+0700\r\nTZNAME:+07\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 
-#define DUTY                                                                                           \
-    "{\"uid\":\"duty-7@dutyd\",\"sequence\":2,\"changed\":\"20261120T020304Z\","                       \
-    "\"starts\":\"20261201T180000\",\"ends\":\"20261202T060000\",\"kind\":\"duty\","                   \
-    "\"status\":\"CONFIRMED\",\"post\":\"Trực đêm, tạm giữ\",\"post_kind\":\"custody_phone\"," \
-    "\"role\":\"main\",\"place\":\"Trụ sở; tầng 2\",\"path\":\"/roster?month=2026-12\","         \
+#define DUTY                                                                                       \
+    "{\"uid\":\"duty-7@dutyd\",\"sequence\":2,\"changed\":\"20261120T020304Z\","                   \
+    "\"starts\":\"20261201T180000\",\"ends\":\"20261202T060000\",\"kind\":\"duty\","               \
+    "\"status\":\"CONFIRMED\",\"post_kind\":\"custody_phone\","                                    \
+    "\"post\":\"Trực đêm, tạm giữ\","                                                      \
+    "\"role\":\"main\",\"place\":\"Trụ sở; tầng 2\","                                        \
+    "\"path\":\"/roster?month=2026-12\","                                                          \
     "\"partner\":{\"name\":\"Hoa Sen\",\"phone\":\"0901234567\"}}"
 
 #define HEARING(status, more)                                                                      \
