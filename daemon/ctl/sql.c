@@ -11,14 +11,24 @@
 #include "i18n/i18n.h"
 #include "start.h"
 
+/* The error's sentence, its placeholder {value} filled. */
+static void print_sentence(const struct err *e)
+{
+    struct sv rest = sv_of(tr(LANG_EN, e->key)), text, name;
+    while (tr_next(&rest, &text, &name))
+        fprintf(stderr, "%.*s%s", (int)text.n, text.p, sv_eq_str(name, "value") ? e->value : "");
+}
+
 int ctl_fail(const struct err *e)
 {
-    const char *where = e->where ? e->where : "";
+    fputs("dutyctl: ", stderr);
+    if (e->field[0])
+        fprintf(stderr, "%s: ", e->field);
     if (e->key[0])
-        fprintf(stderr, "dutyctl: %s [%s: %s] (%s %s)\n", tr(LANG_EN, e->key), e->field, e->value,
-                err_name(e->code), e->detail);
+        print_sentence(e);
     else
-        fprintf(stderr, "dutyctl: %s (%s %s)\n", e->detail, err_name(e->code), where);
+        fputs(e->detail, stderr);
+    fprintf(stderr, " (%s%s%s)\n", err_name(e->code), e->key[0] ? " " : "", e->key);
     return 1;
 }
 

@@ -116,9 +116,13 @@ int ctl_roster(struct ctl *c, int argc, char **argv)
         fputs("dutyctl: roster needs draft|publish CENTRE LOGIN MONTH [SEED]\n", stderr);
         return 2;
     }
-    bool ok = ctl_sign_in(c, argv[2], argv[3], &e);
+    const char *seed = argc > 5 ? argv[5] : "1";
+    int64_t number;
+    bool ok = sv_int(sv_of(seed), 0, INT32_MAX, &number) ||
+              err_field(&e, "error.field.number", "seed", sv_of(seed));
+    ok = ok && ctl_sign_in(c, argv[2], argv[3], &e);
     if (ok && is_draft)
-        ok = ctl_roster_draft(c, argv[4], argc > 5 ? argv[5] : "1", &summary, &e);
+        ok = ctl_roster_draft(c, argv[4], seed, &summary, &e);
     else if (ok)
         ok = ctl_roster_publish(c, argv[4], &summary, &e);
     if (!ok)

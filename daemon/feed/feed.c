@@ -25,9 +25,9 @@ struct feed {
     const char *public_url;
     struct feed_store *store;
     struct loop_timer *scan;
-    char since[40]; /* database time of the last scan, "" before the first */
+    char since[40]; /* database time of the last scan, "" before the first of a connection */
     uint64_t scans; /* answers taken in */
-    bool is_deaf;   /* the listener is lost: nobody says when something changes */
+    bool is_deaf;   /* the listener does not listen: nobody says when something changes */
     bool is_sure;   /* a scan was answered since the last hint: what it did not name is fresh */
     bool is_scanning, is_asked_again, is_stopped;
 };
@@ -43,7 +43,7 @@ static void scan(void *ctx);
 struct feed *feed_start(struct loop *l, struct db *db, const char *public_url)
 {
     struct feed *f = heap_new(sizeof *f);
-    *f = (struct feed){.loop = l, .db = db, .public_url = public_url};
+    *f = (struct feed){.loop = l, .db = db, .public_url = public_url, .is_deaf = true};
     f->store = feed_store_new();
     f->scan = loop_timer_new(l, scan, f);
     loop_timer_set(f->scan, SCAN_MS);
@@ -250,7 +250,8 @@ struct change {
 static void mark_old(struct feed_entry *e, void *ctx)
 {
     const struct change *c = ctx;
-    if (e->center_id == c->center_id && e->provider_id == c->provider_id && e->version < c->version)
+    if (e->center_id == c->center_id && e->provider_id == c->provider_id &&
+        e->version != c->version)
         e->is_old = true;
 }
 
@@ -264,11 +265,13 @@ static void mark_all_old(struct feed_entry *e, void *ctx)
 static void take_changes(struct feed *f, const json_t *o)
 {
     const char *now = json_string_value(json_object_get(o, "now"));
-    const json_t *v;
+    const json_t *v, *versions = json_object_get(o, "versions");
     size_t i;
-    if (!f->since[0])
+    if (!f->since[0]) {
         feed_store_each(f->store, mark_all_old, NULL);
-    json_array_foreach(json_object_get(o, "versions"), i, v)
+        versions = NULL; /* all of them are here */
+    }
+    json_array_foreach(versions, i, v)
     {
         struct change c = {json_integer_value(json_array_get(v, 0)),
                            json_integer_value(json_array_get(v, 1)),
@@ -290,7 +293,7 @@ static void scanned(void *ctx, const struct db_result *res)
     f->is_scanning = f->is_asked_again = false;
     json_t *o = res->err.code == ERR_NONE ? json_loadb(res->value.p, res->value.n, 0, NULL) : NULL;
     f->is_sure = o && !again && !f->is_deaf;
-    if (o) {
+    if (o && !f->is_deaf) {
         take_changes(f, o);
         f->scans++;
     }
@@ -303,7 +306,7 @@ static void scanned(void *ctx, const struct db_result *res)
 static void look(struct feed *f)
 {
     f->is_asked_again = f->is_scanning;
-    if (f->is_scanning || f->is_stopped)
+    if (f->is_scanning || f->is_stopped || f->is_deaf)
         return;
     f->is_scanning = true;
     call(f, Q_FEED_CHANGES, f->since, scanned, f);
@@ -315,10 +318,12 @@ void feed_changed(struct feed *f)
     look(f);
 }
 
+/* After a failover or a restored backup, versions may have gone back: then everything is old. */
 void feed_unsure(struct feed *f)
 {
     f->is_deaf = true;
     f->is_sure = false;
+    f->since[0] = '\0';
 }
 
 /* Seconds since 1970 of the last fetch. */

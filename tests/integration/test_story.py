@@ -279,6 +279,16 @@ def cancel_it(story, feed):
     assert demo.said("hearing.cancelled") in text
 
 
+def test_a_gateway_without_vietnamese_letters_gets_plain_latin_and_never_a_question_mark(
+        db, make_dutyd, kannel, tmp_path):
+    make_dutyd(**gateway.kannel_settings(tmp_path / "gateways", kannel, text="fold"))
+    demo.add_notices(db, 1)
+    (text,) = until(kannel.texts, 30, "the text")
+    assert text.text.startswith("TGPL: Ong/Ba tham gia phien toa vu vu-1: 07:30, 01/12/2026, Toa an, "
+                                "Phong A (")
+    assert text.text.isascii() and "?" not in text.text and text.parts == 1
+
+
 def solve(problem, seed, out):
     subprocess.run([PROGRAMS / "dutysolve", "--seconds", "1", "--seed", str(seed), "--problem",
                     problem, "--out", out], check=True, capture_output=True, timeout=120)

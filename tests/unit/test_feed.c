@@ -295,7 +295,18 @@ static void test_while_the_listener_is_lost_no_scan_makes_memory_fresh(void **st
     respond_feed(1);
     feed_changed(fx->feed);
     respond_changes(1);
+    assert_false(is_fresh(fx)); /* perhaps another database answers now */
+    respond_feed(1);
     assert_true(is_fresh(fx));
+}
+
+static void test_a_version_that_went_back_is_a_change_as_well(void **state)
+{
+    struct fixture *fx = *state;
+    settle(fx);
+    feed_changed(fx->feed);
+    respond_changes(0);
+    assert_false(is_fresh(fx));
 }
 
 static void test_a_scan_that_fails_leaves_nothing_fresh_and_the_next_one_mends_it(void **state)
@@ -395,6 +406,7 @@ int main(void)
         TEST(test_a_first_read_during_a_change_is_not_taken_for_the_newest),
         TEST(test_a_hint_during_a_scan_is_followed_by_another_scan),
         TEST(test_while_the_listener_is_lost_no_scan_makes_memory_fresh),
+        TEST(test_a_version_that_went_back_is_a_change_as_well),
         TEST(test_a_scan_that_fails_leaves_nothing_fresh_and_the_next_one_mends_it),
         TEST(test_without_the_database_the_last_copy_is_served_as_stale),
         TEST(test_without_database_and_copy_the_error_is_said_and_nothing_is_kept),
