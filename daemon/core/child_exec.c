@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -71,9 +72,11 @@ static bool set_limits(const struct child_limits *l)
 /* The daemon's handlers must not run here: they would write to the daemon's own loop. */
 static bool reset_signals(void)
 {
-    struct sigaction plain = {.sa_handler = SIG_DFL};
+    /* By the system call: glibc's sigaction refuses the two signals it keeps for itself, which a
+     * parent may have left ignored. All zero is SIG_DFL, no flags, an empty mask. */
+    static const unsigned long plain[8];
     for (int sig = 1; sig < NSIG; sig++) {
-        (void)sigaction(sig, &plain, NULL);
+        (void)syscall(SYS_rt_sigaction, sig, plain, NULL, sizeof(unsigned long));
     }
     sigset_t none;
     sigemptyset(&none);

@@ -26,6 +26,22 @@ int ctl_migrate(struct ctl *c, int argc, char **argv)
     return 0;
 }
 
+/* Functions are left out: sql/functions is what people read. So is what differs between servers. */
+static void print_schema(struct sv dump)
+{
+    struct sv line;
+    bool is_function = false;
+    while (sv_cut(&dump, '\n', &line)) {
+        bool is_version = sv_starts(line, SV("-- Dumped")) || sv_starts(line, SV("\\restrict")) ||
+                          sv_starts(line, SV("\\unrestrict"));
+        if (sv_starts(line, SV("-- Name: ")))
+            is_function = memmem(line.p, line.n, "; Type: FUNCTION;", 17) != NULL ||
+                          sv_starts(line, SV("-- Name: FUNCTION "));
+        if (!is_version && !is_function)
+            printf("%.*s\n", (int)line.n, line.p);
+    }
+}
+
 /* pg_dump of the schema, without what differs from one server to the next. */
 int ctl_schema(struct ctl *c, int argc, char **argv)
 {
@@ -50,13 +66,7 @@ int ctl_schema(struct ctl *c, int argc, char **argv)
         fprintf(stderr, "%.*s", (int)out.errs.n, out.errs.p);
         return ctl_fail(&out.err);
     }
-    struct sv line, rest = out.out;
-    while (sv_cut(&rest, '\n', &line)) {
-        bool is_version = sv_starts(line, SV("-- Dumped")) || sv_starts(line, SV("\\restrict")) ||
-                          sv_starts(line, SV("\\unrestrict"));
-        if (!is_version)
-            printf("%.*s\n", (int)line.n, line.p);
-    }
+    print_schema(out.out);
     return 0;
 }
 

@@ -1,11 +1,11 @@
 -- The feed versions that changed since a time this function returned as now; all of them when since
--- is empty or lies ahead (the clock was set back). A minute is looked at twice: a change shows its
+-- is empty or lies ahead (the clock was set back). Two minutes are looked at twice: a change shows its
 -- time when it is made, and can be seen only when it is committed.
 create or replace function duty.feed_changes(p_since text) returns jsonb
 language plpgsql stable set search_path = duty, pg_temp as $$
 declare
     v_now constant timestamptz := duty.now();
-    v_since timestamptz := nullif(p_since, '')::timestamptz - interval '1 minute';
+    v_since timestamptz := nullif(p_since, '')::timestamptz - interval '2 minutes';
 begin
     if v_since > v_now then
         v_since := null;

@@ -11,7 +11,8 @@ declare
     v_modified bigint;
 begin
     select t.center_id, t.provider_id, t.revoked_at, t.created_at, p.feed_version, p.feed_changed_at,
-            feed_is_locked(p.center_id, p.person_id) as is_locked, n.full_name, n.language, c.zone, c.name as center_name, c.hotline
+            feed_is_locked(p.center_id, p.person_id) as is_locked, n.full_name, n.language, c.zone,
+            c.name as center_name, c.hotline
         into v
         from feed_token t
         join provider p on p.center_id = t.center_id and p.provider_id = t.provider_id

@@ -111,7 +111,8 @@ left join duty.org_unit o on o.center_id = c.center_id and o.code = x.org
 left join duty.area a on a.center_id = c.center_id and a.name = x.area
 left join duty.place p on p.center_id = c.center_id and p.name = x.place;
 
-insert into duty.demand_rule (center_id, post_id, role, day_types, weekdays, starts, ends, needed, skills, points, priority, valid)
+insert into duty.demand_rule (center_id, post_id, role, day_types, weekdays, starts, ends, needed, skills,
+    points, priority, valid)
 select c.center_id, p.post_id, x.role, string_to_array(x.day_types, '|'),
        coalesce(string_to_array(nullif(x.weekdays, ''), '|')::integer[], '{1,2,3,4,5,6,7}'),
        x.starts::time, x.ends::time, x.needed::integer,

@@ -59,7 +59,8 @@ from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef
         or pg_get_userbyid(proowner) <> 'duty_guard');
 
 select duty_test.same(string_agg(proname, ' ' order by proname),
-    'audit_add clash_resolve feed_is_locked identify login_find login_open session_open', 'these and no others run as their owner')
+    'audit_add clash_resolve feed_is_locked identify login_find login_open session_open',
+    'these and no others run as their owner')
 from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef;
 
 select duty_test.same(string_agg(proname, ' '), null, 'no function is open to everybody')

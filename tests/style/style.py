@@ -191,11 +191,11 @@ class Style:
 
     def rule_no_reminders(self):
         for path in tracked("daemon", "sql", "tests", "systemd", "Makefile", "docs", "README.md"):
-            if path == Path(__file__).resolve() or path.suffix not in (
+            if "/tests/data/" in str(path) or "/corpus/" in str(path) or path.suffix not in (
                     ".c", ".h", ".py", ".sql", ".js", ".css", ".html", ".md", ".sh", ""):
                 continue
             for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-                if FLAW_WORDS.search(line):
+                if FLAW_WORDS.search(line) and path != Path(__file__).resolve():
                     yield path, n, "a reminder instead of the work"
 
     def rule_config_sample(self):

@@ -59,8 +59,7 @@ static void start(struct run *run, const char *const *argv, struct sv input,
 {
     struct err e;
     run->calls = 0;
-    run->child = child_run(
-        run->loop, &(struct child_job){argv, input, limits, on_done, run}, &e);
+    run->child = child_run(run->loop, &(struct child_job){argv, input, limits, on_done, run}, &e);
     assert_non_null(run->child);
     assert_int_equal(run->calls, 0);
 }
@@ -226,8 +225,8 @@ static void test_what_cannot_start_is_refused_at_once(void **state)
     for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
         const char *const argv[] = {bad[i], NULL};
         struct err e;
-        assert_null(child_run(
-            run.loop, &(struct child_job){argv, SV("x"), &easy, on_done, &run}, &e));
+        assert_null(
+            child_run(run.loop, &(struct child_job){argv, SV("x"), &easy, on_done, &run}, &e));
         assert_int_equal(e.code, ERR_CHILD);
         assert_non_null(strstr(e.detail, bad[i]));
     }
