@@ -99,7 +99,7 @@ select duty_test.same(jsonb_array_length(duty.feed_changes('') -> 'versions'), (
 select duty_test.ok(jsonb_array_length(duty.feed_changes(duty.feed_changes('') ->> 'now') -> 'versions') between 1
     and 3, 'then what changed of late');
 reset role;
-update duty.clock set shift = shift + '2 minutes';
+update duty.clock set shift = shift + '3 minutes';
 select duty_test.same(duty.feed_changes(duty.feed_changes('') ->> 'now') -> 'versions', '[]'::jsonb,
     'and in the end nothing');
 select duty_test.sign_in(duty_test.account('provider', 5), 'me.write');
