@@ -87,10 +87,14 @@ def test_sigterm_lets_the_request_in_hand_finish(make_dutyd):
 def test_a_daemon_that_is_stopping_says_it_is_not_ready_or_takes_nobody(make_dutyd):
     dutyd = make_dutyd()
     dutyd.process.popen.send_signal(signal.SIGTERM)
-    try:
-        assert dutyd.client().get("/ready").status == 503
-    except OSError:
-        pass  # it no longer listens
+
+    def is_refused():
+        try:
+            return dutyd.client().get("/ready").status == 503
+        except OSError:
+            return True  # it no longer listens
+
+    until(is_refused, 5, "the stopping daemon to say no")
     dutyd.stop()
 
 
