@@ -210,11 +210,6 @@ struct http_server *http_server_start(const struct http_setup *setup, struct err
     return s;
 }
 
-void http_server_config(struct http_server *s, const struct config *config)
-{
-    s->config = config;
-}
-
 int http_server_port(const struct http_server *s)
 {
     struct sockaddr_in6 address = {0}; /* an IPv4 address has its port at the same place */

@@ -26,8 +26,6 @@ struct http_setup {
 
 /* Binds and serves. NULL with *e filled when the port is taken. */
 struct http_server *http_server_start(const struct http_setup *setup, struct err *e);
-/* Puts a reloaded configuration in place of the old one. Borrowed, like the first. */
-void http_server_config(struct http_server *s, const struct config *config);
 /* Stops listening; open requests get wait_ms to finish; then s is gone. It runs the loop itself:
  * call it after loop_run has returned, while the database still answers. A request unanswered by
  * then loses its client; its late reply goes nowhere. */

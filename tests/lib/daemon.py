@@ -98,11 +98,6 @@ class Dutyd:
         self.stop()
         return self.start()
 
-    def reload(self, **settings):
-        self.settings |= {k.replace("__", "."): v for k, v in settings.items()}
-        write_ini(self.ini, self.settings)
-        self.process.popen.send_signal(signal.SIGHUP)
-
     def output(self):
         log = self.folder / "dutyd.log"
         return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""

@@ -5,62 +5,17 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <ftw.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/buf.h"
+#include "script.h"
 
 #define PO2C    "daemon/i18n/po2c.py"
 #define BIG     "msgid \"Big\"\nmsgstr \"x\"\n"
 #define A(text) "msgid \"a.b\"\nmsgstr \"" text "\"\n"
-
-/* Runs python3 with args (NULL-terminated); its standard error goes to *errors. The exit code. */
-static int run(char *const *args, struct buf *errors)
-{
-    posix_spawn_file_actions_t actions;
-    char chunk[4096];
-    ssize_t n;
-    pid_t pid;
-    int status;
-    int ends[2];
-
-    assert_int_equal(pipe(ends), 0);
-    assert_int_equal(posix_spawn_file_actions_init(&actions), 0);
-    assert_int_equal(posix_spawn_file_actions_adddup2(&actions, ends[1], 2), 0);
-    assert_int_equal(posix_spawn_file_actions_addclose(&actions, ends[0]), 0);
-    assert_int_equal(posix_spawn(&pid, "/usr/bin/python3", &actions, NULL, args, environ), 0);
-    close(ends[1]);
-    while ((n = read(ends[0], chunk, sizeof(chunk))) > 0)
-        buf_add(errors, chunk, (size_t)n);
-    close(ends[0]);
-    posix_spawn_file_actions_destroy(&actions);
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    char path[200];
-
-    (void)snprintf(path, sizeof(path), "%s/%s", folder, name);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
-}
-
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st;
-    (void)type;
-    (void)ftw;
-    return remove(path);
-}
 
 /* Compiles three catalogues; want: part of the complaint, NULL when it must succeed. */
 static void compile(const char *vi, const char *km, const char *en, const char *want)
@@ -70,9 +25,9 @@ static void compile(const char *vi, const char *km, const char *en, const char *
     struct buf errors;
 
     assert_non_null(mkdtemp(folder));
-    write_file(folder, "vi.po", vi);
-    write_file(folder, "km.po", km);
-    write_file(folder, "en.po", en);
+    script_file(folder, "vi.po", vi);
+    script_file(folder, "km.po", km);
+    script_file(folder, "en.po", en);
     const char *names[] = {"out.c", "vi.po", "km.po", "en.po"};
     for (size_t i = 0; i < 4; i++)
         (void)snprintf(paths[i], sizeof(paths[i]), "%s/%s", folder, names[i]);
@@ -80,11 +35,11 @@ static void compile(const char *vi, const char *km, const char *en, const char *
     char script[] = PO2C;
     char *args[] = {python, script, paths[0], paths[1], paths[2], paths[3], NULL};
     buf_init(&errors, 100000);
-    int code = run(args, &errors);
+    int code = script_run(args, &errors);
     if ((code == 0) != (want == NULL) || (want && !strstr(buf_view(&errors).p, want)))
         fail_msg("exit %d: %s", code, buf_view(&errors).p);
     assert_int_equal(access(paths[0], R_OK) == 0, want == NULL);
-    assert_int_equal(nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
+    script_remove(folder);
     buf_free(&errors);
 }
 
@@ -134,16 +89,16 @@ static void check_page(const char *page, const char *want)
     struct buf errors;
 
     assert_non_null(mkdtemp(folder));
-    write_file(folder, "page.html", page);
+    script_file(folder, "page.html", page);
     char python[] = "python3";
     char script[] = PO2C;
     char check[] = "--check";
     char *args[] = {python, script, check, folder, NULL};
     buf_init(&errors, 100000);
-    int code = run(args, &errors);
+    int code = script_run(args, &errors);
     if ((code == 0) != (want == NULL) || (want && !strstr(buf_view(&errors).p, want)))
         fail_msg("exit %d: %s", code, buf_view(&errors).p);
-    assert_int_equal(nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
+    script_remove(folder);
     buf_free(&errors);
 }
 

@@ -5,53 +5,16 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <ftw.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/buf.h"
 #include "core/str.h"
+#include "script.h"
 #include "template/embed.h"
-
-/* Runs python3 with args (NULL-terminated); its standard error goes to *errors. The exit code. */
-static int run(char *const *args, struct buf *errors)
-{
-    posix_spawn_file_actions_t actions;
-    char chunk[4096];
-    ssize_t n;
-    pid_t pid;
-    int status;
-    int ends[2];
-
-    assert_int_equal(pipe(ends), 0);
-    assert_int_equal(posix_spawn_file_actions_init(&actions), 0);
-    assert_int_equal(posix_spawn_file_actions_adddup2(&actions, ends[1], 2), 0);
-    assert_int_equal(posix_spawn_file_actions_addclose(&actions, ends[0]), 0);
-    assert_int_equal(posix_spawn(&pid, "/usr/bin/python3", &actions, NULL, args, environ), 0);
-    close(ends[1]);
-    while ((n = read(ends[0], chunk, sizeof(chunk))) > 0)
-        buf_add(errors, chunk, (size_t)n);
-    close(ends[0]);
-    posix_spawn_file_actions_destroy(&actions);
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void write_file(const char *folder, const char *name, const char *text)
-{
-    char path[200];
-
-    (void)snprintf(path, sizeof(path), "%s/%s", folder, name);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
-}
 
 static void test_a_file_is_found_by_its_whole_name_only(void **state)
 {
@@ -72,14 +35,6 @@ static void test_a_file_is_found_by_its_whole_name_only(void **state)
     assert_null(embed_find(NULL, 0, SV("a")));
 }
 
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st;
-    (void)type;
-    (void)ftw;
-    return remove(path);
-}
-
 static void test_the_table_holds_every_file_sorted_below_the_common_folder(void **state)
 {
     char folder[] = "/tmp/embed.XXXXXX";
@@ -96,15 +51,15 @@ static void test_the_table_holds_every_file_sorted_below_the_common_folder(void 
     (void)snprintf(out, sizeof(out), "%s/out.c", folder);
     assert_int_equal(mkdir(one, 0700), 0);
     assert_int_equal(mkdir(two, 0700), 0);
-    write_file(two, "b.sql", "hi\n");
-    write_file(two, ".hidden", "no");
-    write_file(one, "z.sql", "");
+    script_file(two, "b.sql", "hi\n");
+    script_file(two, ".hidden", "no");
+    script_file(one, "z.sql", "");
     char python[] = "python3";
     char script[] = "daemon/template/embed.py";
     char symbol[] = "sql";
     char *args[] = {python, script, out, symbol, two, one, NULL};
     buf_init(&errors, 10000);
-    assert_int_equal(run(args, &errors), 0);
+    assert_int_equal(script_run(args, &errors), 0);
     FILE *f = fopen(out, "r");
     assert_non_null(f);
     assert_true(fread(text, 1, sizeof(text) - 1, f) > 0);
@@ -116,7 +71,7 @@ static void test_the_table_holds_every_file_sorted_below_the_common_folder(void 
     assert_non_null(strstr(text, "file_0[] = {\n    0,\n};"));
     assert_non_null(strstr(text, "file_1[] = {\n    104, 105, 10, 0,\n};"));
     assert_null(strstr(text, "hidden"));
-    assert_int_equal(nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
+    script_remove(folder);
     buf_free(&errors);
 }
 
@@ -132,7 +87,7 @@ static void test_a_missing_folder_fails_the_build(void **state)
 
     (void)state;
     buf_init(&errors, 10000);
-    assert_int_not_equal(run(args, &errors), 0);
+    assert_int_not_equal(script_run(args, &errors), 0);
     assert_non_null(strstr(buf_view(&errors).p, "/nonexistent/pages: no such file or folder"));
     assert_int_not_equal(access(out, F_OK), 0);
     buf_free(&errors);
