@@ -11,8 +11,8 @@
 
 enum {
     MAX_DAYS = 400,
-    MAX_SHIFTS = 20000,
-    MAX_SEATS = 40000,
+    MAX_SHIFTS = 60000,
+    MAX_SEATS = 4000000, /* places to stand, those beyond the need included */
     MAX_PROVIDERS = 4000,
     MAX_ENTRIES = 200000, /* busy, wishes, credentials, pins, published and barred together */
     MAX_TRAVEL = 500000,
@@ -20,6 +20,9 @@ enum {
     MAX_AREAS = 2000,
     MAX_SKILLS = 64,
     MAX_KINDS = 8,
+    MAX_TYPES = 64,
+    MAX_CONTRACTS = 1000,
+    MAX_REQUESTS = 200000,
     MAX_MINUTE = 10000000, /* about 19 years from the start, either way */
     DAY = 1440,
     WEEK = 7 * DAY,
@@ -41,7 +44,17 @@ struct rules {
 };
 
 struct weights {
-    int64_t uncovered, fairness, wish, travel, area, stability;
+    int64_t uncovered, fairness, wish, travel, area, stability, pattern;
+};
+
+/* How one person's duty days may follow one another: a soft rule, each unit off costs
+ * weights.pattern. Runs of days, on or off, that touch an end of the horizon may be shorter. */
+struct contract {
+    int32_t min_minutes, max_minutes; /* of all duties in the horizon */
+    int32_t min_run, max_run;         /* days in a row with a duty */
+    int32_t min_off;                  /* days in a row without one */
+    int32_t max_weekends;             /* weekends with a duty on Saturday or Sunday */
+    int32_t max_of_type[MAX_TYPES];   /* duties of each type */
 };
 
 struct shift {
@@ -51,8 +64,11 @@ struct shift {
     int32_t week, month; /* of the duty day, counted from those of the first day */
     int32_t place, area; /* index or NONE */
     int32_t pair;        /* the shift whose people must differ, or NONE */
+    int32_t type;        /* index or NONE: what follows what, limits by type */
     int32_t needed;
-    int32_t first_seat, seats; /* seats >= needed: pins beyond the need are kept */
+    int32_t most;              /* people who may stand it, at least needed */
+    int64_t over_cost;         /* of each person beyond the need */
+    int32_t first_seat, seats; /* seats >= most: pins beyond the need are kept */
     int32_t priority;
     int64_t empty_cost; /* of one uncovered seat */
     uint64_t skills;
@@ -73,6 +89,12 @@ struct span {
     int32_t from, to;
 };
 
+/* What one person asks of one shift: to stand it, or not to. */
+struct request {
+    int32_t provider, shift;
+    int64_t on, off; /* cost when the person stands it, and when not; one of them is 0 */
+};
+
 struct provider {
     int64_t id;
     uint64_t skills;
@@ -86,6 +108,8 @@ struct provider {
     const struct busy *busy;   /* absences, hearings and carried-in duties, sorted by start */
     const int32_t *busy_reach; /* the latest end among busy[0..i] */
     int64_t ledger[MAX_KINDS];
+    const struct contract *contract; /* NULL: no pattern is asked for */
+    int32_t request_at, request_n;   /* in model.requests */
 };
 
 /* One person named for one shift: a pin, a published assignment, a bar. */
@@ -114,6 +138,11 @@ struct model {
     int32_t *seat_shift;
     int32_t *seat_pin; /* the provider pinned there, or NONE */
     struct namings pins, published, barred;
+    int32_t type_n;
+    int64_t type_id[MAX_TYPES];
+    uint64_t not_after[MAX_TYPES]; /* types that may not be stood on the day after this one */
+    struct request *requests;      /* sorted by provider, shift */
+    int32_t request_n;
 
     int32_t *foe_at, *foe; /* shifts paired with s: foe[foe_at[s] .. foe_at[s + 1]) */
     uint8_t *verdict;      /* shift_n * provider_n: enum rule that no roster can change, | KEPT */

@@ -158,7 +158,7 @@ static bool read_shift(struct reader *r, const struct node *n, struct shift *s, 
     const struct range days = {0, r->m->days - 1};
     struct node pair = node_key(n, "pair");
 
-    *s = (struct shift){.needed = 1, .priority = 5};
+    *s = (struct shift){.needed = 1, .priority = 5, .type = NONE};
     if (!field_int(n, "id", IDS, &s->id, e) || !read_interval(n, s, e) ||
         !field_int32(n, "day", days, &s->day, e) || !read_words(n, s, e) ||
         !read_points(r, n, s, e) || !read_skills(r, n, s, e) ||
@@ -172,6 +172,7 @@ static bool read_shift(struct reader *r, const struct node *n, struct shift *s, 
     if (s->pair != NONE && r->m->shifts + s->pair == s) {
         return node_fail(&pair, e, "must be another shift");
     }
+    s->most = s->needed;
     return true;
 }
 
