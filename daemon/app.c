@@ -16,7 +16,7 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "notice/notice.h"
-#include "web/web.h"
+#include "web/roster_runs.h"
 
 #define DRAIN_MS     10000
 #define DRAIN_TICK   100
@@ -100,6 +100,7 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
                           .templates = pages,
                           .lib_dir = arena_str(a->arena, lib_dir),
                           .public_url = url};
+    a->web.runs = roster_runs_new(&a->web);
     struct http_setup setup = {.loop = a->loop,
                                .config = a->config,
                                .routes = web_routes,
@@ -123,12 +124,17 @@ struct app *app_start(const struct config *c, const char *lib_dir, struct err *e
     return NULL;
 }
 
+static size_t in_hand(const struct app *a)
+{
+    return notice_busy(a->notice) + roster_runs_busy(a->web.runs) + db_waiting(a->db);
+}
+
 /* Ends the run as soon as nothing is in flight, or when the patience ends. */
 static void drain(void *ctx)
 {
     struct app *a = ctx;
     a->drain_left_ms -= DRAIN_TICK;
-    if (a->drain_left_ms <= 0 || notice_busy(a->notice) + db_waiting(a->db) == 0)
+    if (a->drain_left_ms <= 0 || in_hand(a) == 0)
         loop_stop(a->loop);
     else
         loop_timer_set(a->drain, DRAIN_TICK);
@@ -151,8 +157,9 @@ static void asked_to_stop(void *ctx)
 static void finish(struct app *a)
 {
     loop_notify("STOPPING=1");
-    log_info("app.stopping", LOG_I("waiting", notice_busy(a->notice) + db_waiting(a->db)));
+    log_info("app.stopping", LOG_I("waiting", in_hand(a)));
     notice_stop(a->notice);
+    roster_runs_stop(a->web.runs);
     http_server_stop(a->http, DRAIN_MS);
     a->drain_left_ms = DRAIN_MS;
     a->drain = loop_timer_new(a->loop, drain, a);
@@ -180,6 +187,7 @@ void app_stop(struct app *a)
         http_client_free(a->client);
     if (a->feed)
         feed_stop(a->feed);
+    roster_runs_free(a->web.runs);
     if (a->db)
         db_stop(a->db);
     if (a->work)

@@ -10,8 +10,8 @@
 static const struct child_limits parser_limits = {
     .wall_ms = 10000, .cpu_s = 5, .memory_mb = 512, .output_max = 16u << 20};
 
-static const struct child_limits engine_limits = {
-    .wall_ms = 120000, .cpu_s = 120, .memory_mb = 2048, .output_max = 32u << 20};
+#define ENGINE_PATIENCE 3 /* times its seconds */
+#define ENGINE_SPARE_S  60
 
 struct child_job program_parse(struct arena *a, const char *lib_dir, const char *date,
                                struct sv document)
@@ -46,10 +46,25 @@ struct err program_parse_error(const struct child_result *res, const char *date)
     return e;
 }
 
+int64_t program_solve_ms(int64_t seconds)
+{
+    return (ENGINE_PATIENCE * seconds + ENGINE_SPARE_S) * 1000;
+}
+
+static const struct child_limits *engine_limits(struct arena *a, int64_t seconds)
+{
+    struct child_limits *l = arena_alloc(a, sizeof *l);
+    int64_t wall_ms = program_solve_ms(seconds);
+    *l = (struct child_limits){
+        .wall_ms = wall_ms, .cpu_s = wall_ms / 1000, .memory_mb = 2048, .output_max = 32u << 20};
+    return l;
+}
+
 struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t seconds,
                                const char *seed, struct sv problem)
 {
     const char *const call[] = {arena_printf(a, "%s/dutysolve", lib_dir),
+                                "--progress",
                                 "--seconds",
                                 arena_printf(a, "%lld", (long long)seconds),
                                 "--seed",
@@ -62,14 +77,57 @@ struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t sec
     const char **argv = arena_alloc(a, sizeof call);
     for (size_t i = 0; i < ARRAY_LEN(call); i++)
         argv[i] = call[i];
-    return (struct child_job){.argv = argv, .input = problem, .limits = &engine_limits};
+    return (struct child_job){.argv = argv, .input = problem, .limits = engine_limits(a, seconds)};
+}
+
+/* What it complained of, without its progress. */
+static struct sv last_complaint(struct sv errs)
+{
+    struct sv line, found = SV("");
+    while (sv_cut(&errs, '\n', &line)) {
+        if (line.n > 0 && !sv_starts(line, SV("progress ")))
+            found = line;
+    }
+    return found;
 }
 
 struct err program_solve_error(const struct child_result *res)
 {
     struct err e = res->err;
+    struct sv said = last_complaint(res->errs);
     if (e.code == ERR_CHILD)
-        err_set(&e, ERR_INTERNAL, "dutysolve: %s: %.*s", res->err.detail, (int)res->errs.n,
-                res->errs.p);
+        err_set(&e, ERR_INTERNAL, "dutysolve: %s: %.*s", res->err.detail, (int)said.n, said.p);
     return e;
+}
+
+bool program_progress(struct sv line, struct program_progress *out)
+{
+    struct program_progress p;
+    const struct {
+        struct sv name;
+        int64_t *value;
+    } parts[] = {{SV("cost"), &p.cost},
+                 {SV("bound"), &p.bound},
+                 {SV("uncovered"), &p.uncovered},
+                 {SV("moves"), &p.moves}};
+    struct sv word;
+    bool ok = sv_cut(&line, ' ', &word) && sv_eq(word, SV("progress"));
+    for (size_t i = 0; ok && i < ARRAY_LEN(parts); i++) {
+        ok = sv_cut(&line, ' ', &word) && sv_eq(word, parts[i].name) && sv_cut(&line, ' ', &word) &&
+             sv_int(word, 0, INT64_MAX, parts[i].value);
+    }
+    if (!ok || line.n > 0)
+        return false;
+    *out = p;
+    return true;
+}
+
+int64_t program_gap_percent(const struct program_progress *p)
+{
+    int64_t gap = p->cost - p->bound;
+    if (gap <= 0)
+        return 0;
+    if (p->cost > INT64_MAX / 200) /* no roster costs that much */
+        return 100;
+    return (gap * 100 + p->cost - 1) / p->cost;
 }

@@ -15,10 +15,25 @@ MUST_CHECK bool program_parsed(struct sv printed, struct err *e);
 /* An error of the parser's process: a date it does not take is the user's mistake. */
 struct err program_parse_error(const struct child_result *res, const char *date);
 
-/* dutysolve draws a roster: problem and solution as in roster/problem.h. seed: a number. */
+/* dutysolve draws a roster: problem and solution as in roster/problem.h. seed: a number. It tells
+ * its progress line by line; asked to end (child_end) it prints the best so far. */
 struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t seconds,
                                const char *seed, struct sv problem);
+/* The longest its process may take, in milliseconds: a machine busy with other things needs more
+ * than the seconds its budget of moves was made of. */
+int64_t program_solve_ms(int64_t seconds);
 /* An error of the engine's process: never the user's mistake. */
 struct err program_solve_error(const struct child_result *res);
+
+/* How far the engine has come. cost: of the best roster so far; no roster costs less than bound. */
+struct program_progress {
+    int64_t cost, bound;
+    int64_t uncovered; /* places without anybody */
+    int64_t moves;
+};
+/* "progress cost N bound N uncovered N moves N"; false for any other line. */
+MUST_CHECK bool program_progress(struct sv line, struct program_progress *out);
+/* How far the best so far is from the bound, in hundredths of its cost, rounded up: 0 is proved. */
+int64_t program_gap_percent(const struct program_progress *p);
 
 #endif

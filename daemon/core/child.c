@@ -30,7 +30,8 @@ struct child {
     pid_t pid; /* also its process group */
     bool has_exited;
     bool is_done;
-    int status; /* from waitpid */
+    bool is_ending; /* was asked to end */
+    int status;     /* from waitpid */
 
     struct watched in, out, errs, exit;
     char *input; /* owned copy */
@@ -38,10 +39,13 @@ struct child {
     struct buf output;
     char errs_tail[STDERR_BYTES];
     size_t errs_n;
+    char line[CHILD_LINE_BYTES]; /* of standard error, as far as it has come */
+    size_t line_n;
 
     struct loop_timer *deadline;
     struct err err; /* set: it was killed, and why */
     child_done *done;
+    child_line *on_line; /* may be NULL */
     void *ctx;
 };
 
@@ -212,14 +216,8 @@ static void on_output(evutil_socket_t fd, short what, void *ctx)
     finish_if_drained(c);
 }
 
-static void on_errors(evutil_socket_t fd, short what, void *ctx)
+static void keep_tail(struct child *c, const char *chunk, size_t n)
 {
-    (void)fd;
-    (void)what;
-    struct child *c = ctx;
-    char chunk[CHUNK_BYTES];
-    size_t n = read_chunk(&c->errs, chunk);
-
     size_t take = n < STDERR_BYTES ? n : STDERR_BYTES;
     size_t room = STDERR_BYTES - c->errs_n;
     size_t drop = take > room ? take - room : 0;
@@ -227,6 +225,33 @@ static void on_errors(evutil_socket_t fd, short what, void *ctx)
     c->errs_n -= drop;
     memcpy(c->errs_tail + c->errs_n, chunk + (n - take), take);
     c->errs_n += take;
+}
+
+/* Passes on the lines that are whole, until the listener has it killed. */
+static void give_lines(struct child *c, const char *chunk, size_t n)
+{
+    for (size_t i = 0; i < n && c->errs.fd >= 0; i++) {
+        if (chunk[i] == '\n') {
+            size_t line_n = c->line_n;
+            c->line_n = 0;
+            c->on_line(c->ctx, (struct sv){c->line, line_n});
+        } else if (c->line_n < sizeof(c->line)) {
+            c->line[c->line_n++] = chunk[i];
+        }
+    }
+}
+
+static void on_errors(evutil_socket_t fd, short what, void *ctx)
+{
+    (void)fd;
+    (void)what;
+    struct child *c = ctx;
+    char chunk[CHUNK_BYTES];
+    size_t n = read_chunk(&c->errs, chunk);
+    keep_tail(c, chunk, n);
+    if (c->on_line != NULL) {
+        give_lines(c, chunk, n);
+    }
     finish_if_drained(c);
 }
 
@@ -251,7 +276,7 @@ static bool start(struct child *c, const char *const *argv, const struct child_l
 struct child *child_run(struct loop *l, const struct child_job *job, struct err *e)
 {
     struct child *c = heap_new(sizeof(*c));
-    *c = (struct child){.loop = l, .done = job->done, .ctx = job->ctx};
+    *c = (struct child){.loop = l, .done = job->done, .on_line = job->line, .ctx = job->ctx};
     buf_init(&c->output, job->limits->output_max);
     if (!start(c, job->argv, job->limits, e)) {
         child_free(c);
@@ -273,6 +298,18 @@ struct child *child_run(struct loop *l, const struct child_job *job, struct err 
     c->deadline = loop_timer_new(l, on_deadline, c);
     loop_timer_set(c->deadline, job->limits->wall_ms);
     return c;
+}
+
+void child_end(struct child *c, int64_t grace_ms)
+{
+    if (c->is_ending || c->err.code != ERR_NONE) {
+        return;
+    }
+    c->is_ending = true;
+    if (!c->has_exited) {
+        (void)kill(c->pid, SIGTERM);
+    }
+    loop_timer_set(c->deadline, grace_ms);
 }
 
 void child_kill(struct child *c)

@@ -3,7 +3,8 @@
  * with the daemon. The callback runs exactly once, from the loop: after the program has exited and
  * both its outputs are read to the end. Processes it leaves behind are killed when it exits. A
  * program that was killed, or whose outputs stay open past the wall limit, is not waited for
- * longer: what was read so far is the output. A program need not read its input. */
+ * longer: what was read so far is the output. A program need not read its input.
+ * What it writes to its standard error can be followed line by line while it runs. */
 #ifndef CORE_CHILD_H
 #define CORE_CHILD_H
 
@@ -26,7 +27,12 @@ struct child_result {
     struct err err; /* when not ok: ERR_TIMEOUT past the wall or CPU limit, else ERR_CHILD */
 };
 
+#define CHILD_LINE_BYTES 256
+
 typedef void child_done(void *ctx, const struct child_result *r);
+/* A line of standard error without its newline, cut at CHILD_LINE_BYTES; borrowed. Never after
+ * done. What the last newline does not end is in errs only. May call child_end and child_kill. */
+typedef void child_line(void *ctx, struct sv line);
 struct child;
 
 struct child_job {
@@ -34,12 +40,17 @@ struct child_job {
     struct sv input;         /* copied */
     const struct child_limits *limits;
     child_done *done;
+    child_line *line; /* may be NULL */
     void *ctx;
 };
 
 /* NULL and *e filled (ERR_CHILD) when it cannot start; done is not called then. The child owns
  * itself and is gone after done. */
 struct child *child_run(struct loop *l, const struct child_job *job, struct err *e);
+/* Asks it to end (SIGTERM): its result is then as it leaves it, with exit code
+ * 0 an ordinary one. Past grace_ms it is killed as past its wall limit. Asking again changes
+ * nothing. */
+void child_end(struct child *c, int64_t grace_ms);
 /* Kills it; the callback then runs with ok = false. */
 void child_kill(struct child *c);
 

@@ -4,9 +4,13 @@
 #include "core/str.h"
 #include "ctl/ctl.h"
 
+#define GRACE_MS 10000 /* for writing down the best so far */
+
 struct waiting {
     struct arena *arena;
     struct loop *loop;
+    struct child *child;
+    ctl_line *line;
     struct child_result *result;
 };
 
@@ -19,15 +23,27 @@ static void ended(void *ctx, const struct child_result *r)
     loop_stop(w->loop);
 }
 
-bool ctl_child(struct ctl *c, const struct child_job *job, struct child_result *out, struct err *e)
+static void said(void *ctx, struct sv line)
 {
-    struct waiting w = {c->arena, loop_new(), out};
+    ((struct waiting *)ctx)->line(line);
+}
+
+static void asked_to_stop(void *ctx)
+{
+    child_end(((struct waiting *)ctx)->child, GRACE_MS);
+}
+
+bool ctl_child(struct ctl *c, const struct child_job *job, ctl_line *line, struct child_result *out,
+               struct err *e)
+{
+    struct waiting w = {.arena = c->arena, .loop = loop_new(), .line = line, .result = out};
     struct child_job mine = *job;
     mine.done = ended;
+    mine.line = line ? said : NULL;
     mine.ctx = &w;
-    bool ok = child_run(w.loop, &mine, e) != NULL;
-    if (ok)
-        loop_run(w.loop, NULL, NULL, NULL);
+    w.child = child_run(w.loop, &mine, e);
+    if (w.child)
+        loop_run(w.loop, c->is_attended ? asked_to_stop : NULL, NULL, &w);
     loop_free(w.loop);
-    return ok;
+    return w.child != NULL;
 }

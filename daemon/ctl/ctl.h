@@ -20,8 +20,10 @@ struct ctl {
     PGconn *app;   /* duty_app, signed in; NULL until ctl_sign_in */
     const char *session_hash;
     const char *lib_dir;
+    bool is_attended; /* somebody waits: progress is shown, Ctrl-C takes the engine's best so far */
 };
 
+typedef void ctl_line(struct sv line);
 typedef int ctl_verb(struct ctl *c, int argc, char **argv); /* exit code; argv[0] is the verb */
 
 ctl_verb ctl_migrate, ctl_schema, ctl_seed, ctl_user, ctl_import, ctl_roster, ctl_audit, ctl_run,
@@ -54,9 +56,10 @@ MUST_CHECK bool ctl_roster_draft(struct ctl *c, const char *month, const char *s
                                  const char **summary, struct err *e);
 MUST_CHECK bool ctl_roster_publish(struct ctl *c, const char *month, const char **summary,
                                    struct err *e);
-/* Runs the program of job (without done and ctx) to its end; its outputs in the arena. False when
- * it could not be started. */
-MUST_CHECK bool ctl_child(struct ctl *c, const struct child_job *job, struct child_result *out,
-                          struct err *e);
+/* Runs the program of job (without done, line and ctx) to its end; its outputs in the arena. False
+ * when it could not be started. Where c->is_attended, SIGINT and SIGTERM ask it to end, and each
+ * line of its standard error goes to `line`, which may be NULL. */
+MUST_CHECK bool ctl_child(struct ctl *c, const struct child_job *job, ctl_line *line,
+                          struct child_result *out, struct err *e);
 
 #endif

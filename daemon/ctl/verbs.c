@@ -60,7 +60,7 @@ int ctl_schema(struct ctl *c, int argc, char **argv)
                           db,
                           NULL};
     const struct child_job job = {.argv = dump, .limits = &limits};
-    if (!ctl_child(c, &job, &out, &e))
+    if (!ctl_child(c, &job, NULL, &out, &e))
         return ctl_fail(&e);
     if (!out.ok) {
         fprintf(stderr, "%.*s", (int)out.errs.n, out.errs.p);

@@ -2,6 +2,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/secret.h"
 #include "core/str.h"
@@ -35,7 +36,7 @@ bool ctl_import_file(struct ctl *c, const char *court, const char *file, const c
         !config_file(c->arena, file, DOCUMENT_MAX, &document, e))
         return false;
     const struct child_job job = program_parse(c->arena, c->lib_dir, "", document);
-    if (!ctl_child(c, &job, &parsed, e))
+    if (!ctl_child(c, &job, NULL, &parsed, e))
         return false;
     if (!parsed.ok) {
         *e = parsed.err;
@@ -74,23 +75,42 @@ int ctl_import(struct ctl *c, int argc, char **argv)
     return 0;
 }
 
+/* One line of the terminal, written over and over. */
+static void show_progress(struct sv line)
+{
+    struct program_progress p;
+    if (program_progress(line, &p))
+        fprintf(stderr, "\r\033[Kuncovered %lld, penalty %lld, at most %lld %% of it can be saved",
+                (long long)p.uncovered, (long long)p.cost, (long long)program_gap_percent(&p));
+}
+
+/* The engine at work. Ctrl-C is for it alone: the best so far is kept. */
+static bool solve(struct ctl *c, const char *seed, const char *problem, struct child_result *out,
+                  struct err *e)
+{
+    const struct child_job job =
+        program_solve(c->arena, c->lib_dir, c->config->roster_seconds, seed, sv_of(problem));
+    bool is_shown = c->is_attended && isatty(STDERR_FILENO);
+    bool ok = ctl_child(c, &job, is_shown ? show_progress : NULL, out, e);
+    if (is_shown)
+        fputc('\n', stderr);
+    if (ok && !out->ok)
+        *e = program_solve_error(out);
+    return ok && out->ok;
+}
+
 bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed, const char **summary,
                       struct err *e)
 {
     const char *problem;
+    char sha[SECRET_HEX_LEN + 1];
     struct child_result solved;
     const char *pose[] = {month};
-    if (!ctl_call(c, Q_ROSTER_PROBLEM, "roster.draft", pose, &problem, e))
+    if (!ctl_call(c, Q_ROSTER_PROBLEM, "roster.draft", pose, &problem, e) ||
+        !solve(c, seed, problem, &solved, e))
         return false;
-    const struct child_job job =
-        program_solve(c->arena, c->lib_dir, c->config->roster_seconds, seed, sv_of(problem));
-    if (!ctl_child(c, &job, &solved, e))
-        return false;
-    if (!solved.ok) {
-        *e = program_solve_error(&solved);
-        return false;
-    }
-    const char *save[] = {month, seed, solved.out.p};
+    secret_sha256_hex(sv_of(problem), sha);
+    const char *save[] = {month, seed, sha, solved.out.p};
     return ctl_call(c, Q_ROSTER_DRAFT_SAVE, "roster.draft", save, summary, e);
 }
 
@@ -121,6 +141,7 @@ int ctl_roster(struct ctl *c, int argc, char **argv)
     bool ok = sv_int(sv_of(seed), 0, INT32_MAX, &number) ||
               err_field(&e, "error.field.number", "seed", sv_of(seed));
     ok = ok && ctl_sign_in(c, argv[2], argv[3], &e);
+    c->is_attended = true;
     if (ok && is_draft)
         ok = ctl_roster_draft(c, argv[4], seed, &summary, &e);
     else if (ok)

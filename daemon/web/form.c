@@ -41,6 +41,8 @@ static void again_done(void *ctx, const struct db_result *res)
             json_object_set_new(form, f->name, json_stringn(f->value.p, f->value.n));
     }
     json_object_set_new(root, "error", web_error_json(&g->err, g->args));
+    if (g->page->add)
+        g->page->add(r, root);
     web_render(r, g->page->name, err_http(g->err.code), root);
 }
 

@@ -202,8 +202,11 @@ static void page_done(void *ctx, const struct db_result *res)
     struct http_request *r = ctx;
     const struct web_page *p = r->route->data;
     json_t *root = web_json(r, res);
-    if (root)
-        web_render(r, p->name, 200, root);
+    if (!root)
+        return;
+    if (p->add)
+        p->add(r, root);
+    web_render(r, p->name, 200, root);
 }
 
 void web_page(struct http_request *r)

@@ -1,122 +1,146 @@
-/* Drafting a month: the database poses the problem, the engine's process solves it, the database
- * keeps the draft with its reasons. The engine may crash or be killed: the old draft stays. */
+/* Drafting a month from the pages: starting a run of the engine, following it, ending it. */
 #include <string.h>
 
 #include "core/str.h"
-#include "programs.h"
-#include "web/web.h"
+#include "web/roster_runs.h"
 
-#define DRAFT_MS 180000
-
-struct draft {
-    struct flow flow; /* first */
-    struct http_request *r;
-    const char *month, *seed;
-    const char *problem, *solution;
-    const char *args;       /* of the error's sentence */
-    struct db_result draft; /* its value in the arena */
+/* A Centre's month, as the query names it: the key of a run. */
+struct month {
+    const char *center, *month;
 };
 
-static void note_error(struct draft *d, const struct db_result *res)
+static struct month month_of(const json_t *root)
 {
-    d->flow.err = res->err;
-    d->args = res->args ? arena_str(d->flow.arena, res->args) : NULL;
+    const json_t *page = json_object_get(root, "page"), *me = json_object_get(root, "me");
+    const char *center = json_string_value(json_object_get(me, "center"));
+    const char *month = json_string_value(json_object_get(page, "month"));
+    return (struct month){center ? center : "", month ? month : ""};
 }
 
-static void posed(void *ctx, const struct db_result *res)
+static const char *roster_path(struct http_request *r, const char *month)
 {
-    struct flow *f = flow_ticket_close(ctx);
-    if (!f)
+    return arena_printf(r->arena, "/roster?month=%s", month);
+}
+
+/* While a run is on, a browser without scripts loads the page again by itself. */
+void web_roster_add(struct http_request *r, json_t *root)
+{
+    const struct web *w = r->app;
+    json_t *page = json_object_get(root, "page");
+    struct month m = month_of(root);
+    if (!json_is_true(json_object_get(page, "can_draft")))
         return;
-    note_error((struct draft *)f, res);
-    ((struct draft *)f)->problem = arena_dup(f->arena, res->value);
-    flow_resume(f);
+    json_t *run = roster_run_json(w->runs, r, m.center, m.month);
+    json_object_set_new(page, "run", run ? run : json_null());
+    if (run)
+        json_object_set_new(
+            root, "refresh",
+            json_string(arena_printf(r->arena, "2;url=%s", roster_path(r, m.month))));
+    else if (r->method == HTTP_GET)
+        json_object_set_new(page, "ended", roster_run_tell(w->runs, r, m.center, m.month));
 }
 
-static enum step pose_problem(struct flow *f)
+static const char *const draft_args[] = {"month", NULL};
+
+static void ask_month(struct http_request *r, db_done *done)
 {
-    struct draft *d = (struct draft *)f;
-    const char *params[] = {d->month, NULL};
-    web_call(d->r, DB_SLOW, Q_ROSTER_PROBLEM, params, posed, flow_ticket_open(f));
-    return STEP_WAIT;
+    web_call(r, DB_FAST, Q_PAGE_DRAFT, web_params(r, draft_args), done, r);
 }
 
-static void solved(void *ctx, const struct child_result *res)
+/* These two take root. */
+static void show_run(struct http_request *r, json_t *root)
 {
-    struct flow *f = flow_ticket_close(ctx);
-    if (!f)
+    web_roster_add(r, root);
+    web_render(r, "draft", 200, root);
+}
+
+static void show_roster(struct http_request *r, json_t *root)
+{
+    if (http_wants_json(r)) {
+        show_run(r, root);
         return;
-    if (res->ok)
-        ((struct draft *)f)->solution = arena_dup(f->arena, res->out);
+    }
+    http_redirect(r, roster_path(r, month_of(root).month));
+    json_decref(root);
+}
+
+static void found_run(void *ctx, const struct db_result *res)
+{
+    struct http_request *r = ctx;
+    const struct web *w = r->app;
+    json_t *root = web_json(r, res);
+    if (!root)
+        return;
+    struct month m = month_of(root);
+    json_t *run = roster_run_json(w->runs, r, m.center, m.month);
+    json_decref(run);
+    if (run)
+        show_run(r, root);
     else
-        f->err = program_solve_error(res);
-    flow_resume(f);
+        show_roster(r, root);
 }
 
-static enum step solve(struct flow *f)
+void web_roster_run(struct http_request *r)
 {
-    struct draft *d = (struct draft *)f;
-    struct web *w = d->r->app;
-    struct err e = {0};
-    struct child_job job =
-        program_solve(f->arena, w->lib_dir, w->config->roster_seconds, d->seed, sv_of(d->problem));
-    job.done = solved;
-    job.ctx = flow_ticket_open(f);
-    if (child_run(w->loop, &job, &e))
-        return STEP_WAIT;
-    flow_ticket_close(job.ctx);
-    return flow_fail(f, &e);
+    ask_month(r, found_run);
 }
 
-static void kept(void *ctx, const struct db_result *res)
+static const char *seed_of(const struct http_request *r)
 {
-    struct flow *f = flow_ticket_close(ctx);
-    if (!f)
+    const char *given = http_field(r, "seed");
+    return given && given[0] ? given : "1";
+}
+
+static void start_run(void *ctx, const struct db_result *res)
+{
+    struct http_request *r = ctx;
+    const struct web *w = r->app;
+    struct err e = res->err;
+    json_t *root = e.code == ERR_NONE ? web_json(r, res) : NULL;
+    struct month m = month_of(root);
+    if (e.code == ERR_NONE && !root)
         return;
-    struct draft *d = (struct draft *)f;
-    note_error(d, res);
-    d->draft.value = (struct sv){arena_dup(f->arena, res->value), res->value.n};
-    flow_resume(f);
-}
-
-static enum step keep_draft(struct flow *f)
-{
-    struct draft *d = (struct draft *)f;
-    const char *params[] = {d->month, d->seed, d->solution, NULL};
-    web_call(d->r, DB_SLOW, Q_ROSTER_DRAFT_SAVE, params, kept, flow_ticket_open(f));
-    return STEP_WAIT;
-}
-
-static flow_step *const draft_steps[] = {
-    pose_problem, /* WAIT: one SQL call */
-    solve,        /* WAIT: the engine's process */
-    keep_draft,   /* WAIT: one SQL call */
-    NULL,
-};
-
-static void draft_end(struct flow *f)
-{
-    struct draft *d = (struct draft *)f;
-    if (f->err.code != ERR_NONE)
-        web_form_again(d->r, d->r->route->data, &f->err, d->args);
-    else
-        web_done(d->r, "/roster?month={month}&done=draft", &d->draft);
+    if (root && roster_run_start(w->runs, r, m.center, m.month, seed_of(r), &e)) {
+        show_roster(r, root);
+        return;
+    }
+    json_decref(root);
+    web_form_again(r, r->route->data, &e, res->args);
 }
 
 void web_roster_draft(struct http_request *r)
 {
-    struct web *w = r->app;
-    struct draft *d = arena_alloc(r->arena, sizeof *d);
     struct err e = {0};
     int64_t seed;
-    const char *given = http_field(r, "seed");
-    d->r = r;
-    d->month = http_field(r, "month") ? http_field(r, "month") : "";
-    d->seed = given && given[0] ? given : "1";
-    if (!sv_int(sv_of(d->seed), 0, INT32_MAX, &seed)) {
-        err_field(&e, "error.field.number", "seed", sv_of(d->seed));
-        web_form_again(r, r->route->data, &e, NULL);
+    if (sv_int(sv_of(seed_of(r)), 0, INT32_MAX, &seed)) {
+        ask_month(r, start_run);
         return;
     }
-    flow_start(&d->flow, w->loop, r->arena, draft_steps, draft_end, DRAFT_MS);
+    err_field(&e, "error.field.number", "seed", sv_of(seed_of(r)));
+    web_form_again(r, r->route->data, &e, NULL);
+}
+
+static void end_run(void *ctx, const struct db_result *res)
+{
+    struct http_request *r = ctx;
+    const struct web *w = r->app;
+    json_t *root = web_json(r, res);
+    if (!root)
+        return;
+    struct month m = month_of(root);
+    if (r->route->handler == web_roster_finish)
+        roster_run_finish(w->runs, m.center, m.month);
+    else
+        roster_run_discard(w->runs, m.center, m.month);
+    show_roster(r, root);
+}
+
+void web_roster_finish(struct http_request *r)
+{
+    ask_month(r, end_run);
+}
+
+void web_roster_discard(struct http_request *r)
+{
+    ask_month(r, end_run);
 }

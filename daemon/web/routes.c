@@ -20,17 +20,20 @@ static const char *const save_args[] = {":0",   "court_id",    "code",  "subject
 static const char *const publish_args[] = {"month", "note", "version", NULL};
 static const char *const revoke_args[] = {"token_hash", NULL};
 
-static const struct web_page today = {"today", Q_PAGE_TODAY, DB_FAST, day_args};
-static const struct web_page roster = {"roster", Q_PAGE_ROSTER, DB_FAST, month_args};
-static const struct web_page hearings = {"hearings", Q_PAGE_HEARINGS, DB_FAST, hearings_args};
-static const struct web_page hearing = {"hearing", Q_PAGE_HEARING, DB_FAST, id_args};
-static const struct web_page hearing_new = {"hearing_form", Q_HEARING_FORM, DB_FAST, new_args};
-static const struct web_page hearing_edit = {"hearing_form", Q_HEARING_FORM, DB_FAST, edit_args};
-static const struct web_page import = {"import", Q_IMPORT_FORM, DB_FAST, no_args};
-static const struct web_page preview = {"import_preview", Q_PAGE_IMPORT, DB_FAST, id_args};
-static const struct web_page messages = {"messages", Q_PAGE_MESSAGES, DB_FAST, messages_args};
-static const struct web_page texts = {"captured", Q_PAGE_CAPTURED, DB_FAST, texts_args};
-static const struct web_page mails = {"captured", Q_PAGE_CAPTURED, DB_FAST, mails_args};
+static const struct web_page today = {"today", Q_PAGE_TODAY, DB_FAST, day_args, NULL};
+static const struct web_page roster = {"roster", Q_PAGE_ROSTER, DB_FAST, month_args,
+                                       web_roster_add};
+static const struct web_page hearings = {"hearings", Q_PAGE_HEARINGS, DB_FAST, hearings_args, NULL};
+static const struct web_page hearing = {"hearing", Q_PAGE_HEARING, DB_FAST, id_args, NULL};
+static const struct web_page hearing_new = {"hearing_form", Q_HEARING_FORM, DB_FAST, new_args,
+                                            NULL};
+static const struct web_page hearing_edit = {"hearing_form", Q_HEARING_FORM, DB_FAST, edit_args,
+                                             NULL};
+static const struct web_page import = {"import", Q_IMPORT_FORM, DB_FAST, no_args, NULL};
+static const struct web_page preview = {"import_preview", Q_PAGE_IMPORT, DB_FAST, id_args, NULL};
+static const struct web_page messages = {"messages", Q_PAGE_MESSAGES, DB_FAST, messages_args, NULL};
+static const struct web_page texts = {"captured", Q_PAGE_CAPTURED, DB_FAST, texts_args, NULL};
+static const struct web_page mails = {"captured", Q_PAGE_CAPTURED, DB_FAST, mails_args, NULL};
 
 static const struct web_form create = {Q_HEARING_SAVE, DB_FAST, create_args,
                                        "/hearings/{hearing_id}?done=hearing", &hearing_new};
@@ -48,7 +51,10 @@ static const struct web_form revoke = {Q_FEED_TOKEN_REVOKE, DB_FAST, revoke_args
 const struct http_route web_routes[] = {
     {HTTP_GET, "/", "today.read", 0, web_page, &today},
     {HTTP_GET, "/roster", "roster.read", 0, web_page, &roster},
+    {HTTP_GET, "/roster/draft", "roster.draft", 0, web_roster_run, NULL},
     {HTTP_POST, "/roster/draft", "roster.draft", 0, web_roster_draft, &roster},
+    {HTTP_POST, "/roster/draft/finish", "roster.draft", 0, web_roster_finish, NULL},
+    {HTTP_POST, "/roster/draft/discard", "roster.draft", 0, web_roster_discard, NULL},
     {HTTP_POST, "/roster/publish", "roster.publish", 0, web_form, &publish},
     {HTTP_GET, "/hearings", "hearing.read", 0, web_page, &hearings},
     {HTTP_GET, "/hearings/new", "hearing.write", 0, web_page, &hearing_new},

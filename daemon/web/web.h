@@ -14,6 +14,7 @@
 #include "http/server.h"
 
 struct web_templates;
+struct roster_runs;
 
 /* What http_request.app points to; filled by app.c, all borrowed. */
 struct web {
@@ -23,6 +24,7 @@ struct web {
     struct feed *feed;
     struct work *work;
     const struct web_templates *templates;
+    struct roster_runs *runs;
     const char *lib_dir;    /* where dutysolve and dutyparse stand */
     const char *public_url; /* without the final slash */
     bool is_stopping;
@@ -36,6 +38,9 @@ extern const struct http_route web_routes[];
 extern const size_t web_routes_n;
 void web_error_page(struct http_request *r, const struct err *e, const char *args_json);
 
+/* Adds to {me, page} what the query cannot know. */
+typedef void web_add(struct http_request *r, json_t *root);
+
 /* A page: args name, in the query's order, where each parameter comes from: a field's name,
  * ":0" for the first path parameter, "=text" for a constant. NULL-terminated. */
 struct web_page {
@@ -43,6 +48,7 @@ struct web_page {
     enum query query;
     enum db_lane lane;
     const char *const *args;
+    web_add *add; /* what C knows of it besides; may be NULL */
 };
 
 /* A form post. On success: 303 to `next`, where {key} is taken from the result's JSON or, failing
@@ -90,6 +96,10 @@ void web_me(struct http_request *r);
 void web_feed_new(struct http_request *r);
 void web_import_upload(struct http_request *r);
 void web_roster_draft(struct http_request *r);
+void web_roster_finish(struct http_request *r);
+void web_roster_discard(struct http_request *r);
+void web_roster_run(struct http_request *r);
+web_add web_roster_add;
 void web_feed(struct http_request *r);
 void web_receipt(struct http_request *r);
 void web_asset(struct http_request *r);

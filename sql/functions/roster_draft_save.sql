@@ -1,13 +1,15 @@
 -- Keeps the engine's solution as the month's draft: pinned rows stay, everything else is replaced.
+-- How it was made stays with it: seed, budget, moves, engine, bound, and the SHA-256 of the problem.
 -- The next three in line are kept with their names, as the page shows them. A collaborator may give
 -- advice only (Law on Legal Aid 2017 art. 17): the hotline.
-create or replace function duty.roster_draft_save(p_month text, p_seed text, p_solution jsonb)
-    returns jsonb
+create or replace function duty.roster_draft_save(
+    p_month text, p_seed text, p_problem_hash text, p_solution jsonb) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
     v_month constant date := arg_month('month', p_month, true);
     v_seed constant bigint := arg_int('seed', p_seed);
+    v_hash constant hash_hex not null := p_problem_hash;
     v_roster bigint;
     v_unknown jsonb;
     v_counts jsonb;
@@ -44,7 +46,8 @@ begin
         join shift s on s.center_id = v_center and s.shift_id = (a ->> 'shift')::bigint
         on conflict (center_id, shift_id, provider_id) do update set reason = excluded.reason;
     update roster set drafted_at = duty.now(),
-            draft = p_solution - 'assignments' || jsonb_build_object('seed', v_seed)
+            draft = p_solution - 'assignments'
+                || jsonb_build_object('seed', v_seed, 'problem_hash', v_hash)
         where center_id = v_center and roster_id = v_roster;
     v_counts := jsonb_build_object(
         'assignments', (select count(*) from draft_assignment
@@ -54,4 +57,4 @@ begin
         v_counts || jsonb_build_object('month', p_month, 'seed', v_seed));
     return v_counts;
 end $$;
-grant execute on function duty.roster_draft_save(text, text, jsonb) to duty_app;
+grant execute on function duty.roster_draft_save(text, text, text, jsonb) to duty_app;

@@ -41,7 +41,8 @@ create table duty.roster (
     period     daterange not null check (not isempty(period) and lower_inc(period) and not upper_inc(period)),
     version    integer not null default 0, -- the newest published version, 0: none
     drafted_at timestamptz,
-    draft      jsonb, -- seed, budget, penalty, bound, cost, uncovered, warnings of the newest draft
+    draft      jsonb, -- the newest draft's seed, budget, moves, engine, penalty, bound, cost, uncovered,
+               -- warnings, and the SHA-256 of its problem
     primary key (center_id, roster_id),
     exclude using gist (center_id with =, period with &&)
 );
@@ -131,7 +132,7 @@ create table duty.roster_version (
     note         duty.line_text not null,
     content      jsonb not null, -- every shift with its people, as published
     diff         jsonb not null, -- {added: [...], removed: [...]} against the version before
-    draft        jsonb not null, -- how it was made: seed, budget, bound
+    draft        jsonb not null, -- how it was made, as in duty.roster
     hash         duty.hash_hex not null, -- SHA-256 of content and the hash before
     primary key (center_id, roster_id, version),
     foreign key (center_id, roster_id) references duty.roster (center_id, roster_id)

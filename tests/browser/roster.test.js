@@ -11,6 +11,11 @@ function emptyMonth() {
     return d.toISOString().slice(0, 7);
 }
 
+/* Waits for the draft that is being drawn. */
+async function drawn(page) {
+    await page.locator(".done", { hasText: say["done.draft"] }).waitFor({ timeout: 100000 });
+}
+
 /* Presses "publish", answers what is asked, and returns the question. */
 async function answer(page, how) {
     const asked = new Promise((resolve) => {
@@ -26,14 +31,14 @@ test("a month is drawn, looked at and published through the buttons", async (v) 
     const told = (await v.json(page, "/messages")).counts.reduce((n, c) => n + c.count, 0);
     await page.fill("#seed", "7");
     await page.click(`button:text-is("${say["roster.draft"]}")`);
-    await page.waitForURL(/done=draft/, { timeout: 100000 });
+    await drawn(page);
     const drafted = await page.locator(".d.draft:not(.legend *)").count();
     assert.ok(drafted > 300, `${drafted} duties are proposed`);
     await v.picture("roster-draft-coordinator-1280");
     assert.equal(await page.inputValue("#seed"), "7", "the variant that is shown");
     await page.fill("#note", "Thử công bố");
     assert.equal(await answer(page, "dismiss"), say["roster.publish_sure"]);
-    assert.ok(page.url().includes("done=draft"), "not confirmed, not published");
+    assert.equal(new URL(page.url()).search, `?month=${month}`, "not confirmed, not published");
     await answer(page, "accept");
     await page.waitForURL(/done=publish/);
     assert.equal(await page.textContent("[role=status]"), say["done.publish"]);
@@ -44,6 +49,25 @@ test("a month is drawn, looked at and published through the buttons", async (v) 
     const provider = await v.open("provider");
     await provider.goto(`/roster?month=${month}`);
     assert.equal(await provider.locator("a.d").count(), drafted, "everyone sees it now");
+});
+
+test("a draft is followed while it is drawn, and ended early by the keyboard", async (v) => {
+    const page = await v.open("coordinator"), month = emptyMonth();
+    await page.goto(`/roster?month=${month}`);
+    await page.click(`button:text-is("${say["roster.draft"]}")`);
+    const state = page.locator("#run [role=status]");
+    await page.locator("#run progress").waitFor();
+    await v.picture("roster-run-coordinator-1280");
+    assert.notEqual(await state.textContent(), "");
+    const first = await page.locator("#run [data-live=figures]").textContent();
+    const stop = page.locator(`#run button:text-is("${say["run.finish"]}")`);
+    await stop.focus();
+    await page.waitForFunction((was) => document.querySelector("#run [data-live=figures]")
+        .textContent !== was, first);
+    assert.ok(await stop.evaluate((e) => e === document.activeElement), "the focus stays");
+    await page.keyboard.press("Enter");
+    await drawn(page);
+    assert.equal(await page.locator("#run").count(), 0);
 });
 
 test("every duty explains itself: what decided, who could not and why, who would be next",

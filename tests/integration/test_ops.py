@@ -65,21 +65,25 @@ def test_metrics_are_what_prometheus_reads(dutyd):
     assert not re.search(r"cantho|dieuphoi|84900", reply.text), "figures name nobody"
 
 
-def test_sigterm_lets_the_request_in_hand_finish(make_dutyd):
-    dutyd = make_dutyd(roster__seconds=2)
-    client = dutyd.client("coordinator")
+def test_sigterm_lets_the_request_in_hand_finish(dutyd):
+    client, db = dutyd.client("coordinator"), dutyd.database
     replies = []
-    runs = dutyd.metrics()["dutyd_child_runs_total"]
+    form = {"court_id": demo.court(db, "tand-kv1"), "code": "1/2027/TLST-HS", "time": "07:30",
+            "date": str(demo.weekdays(demo.next_month())[0])}
     asking = threading.Thread(target=lambda: replies.append(client.submit(
-        f"/roster?month={demo.next_month():%Y-%m}", {"seed": "1"}, form="/roster/draft",
-        follow=False)))
-    asking.start()
-    until(lambda: dutyd.database.value("select count(*) from duty.shift") > 0, 20, "the draft")
-    dutyd.process.popen.send_signal(signal.SIGTERM)
+        "/hearings/new", form, form="/hearings/new", follow=False)))
+    with db.connect() as c, c.transaction():  # holds the one pen of the Centre
+        c.execute("select pg_advisory_xact_lock(7001, center_id::integer) from duty.center"
+                  " where code = 'cantho'")
+        asking.start()
+        until(lambda: db.value("select count(*) from pg_locks"
+                               " where locktype = 'advisory' and not granted") > 0, 20, "the post")
+        dutyd.process.popen.send_signal(signal.SIGTERM)
+        until(lambda: dutyd.events("app.stopping"), 10, "the signal to be heard")
     asking.join(60)
-    assert runs == 0 and [r.status for r in replies] == [303], replies
+    assert [r.status for r in replies] == [303], replies
     dutyd.stop()  # asserts that it ends in order, also when asked twice
-    assert dutyd.database.value("select count(*) from duty.draft_assignment") > 200
+    assert db.value("select count(*) from duty.hearing") == 1
     with pytest.raises(OSError):
         dutyd.client().get("/health")
 

@@ -115,6 +115,21 @@ def move_clock(db, **delta):
     db.rows("update duty.clock set shift = shift + %s", datetime.timedelta(**delta))
 
 
+def draw(client, month, seed="1", seconds=100):
+    """Has a month drawn and waits for it; the reply is the page that says the draft is there."""
+    page = f"/roster?month={month:%Y-%m}"
+    begun = client.submit(page, {"seed": seed}, form="/roster/draft")
+    assert begun.status == 200 and begun.path == page, begun
+
+    def ended():
+        reply = client.get(page)
+        return 'id="run"' not in reply.text and reply
+
+    drawn = until(ended, seconds, "the draft")
+    assert said("done.draft") in drawn.text, drawn
+    return drawn
+
+
 def add_notices(db, count, first=1, login="bong.sung"):
     """Puts texts into the outbox, each with a number of its own in it; wakes the senders."""
     who = person(db, login)

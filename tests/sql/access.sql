@@ -8,7 +8,7 @@ select duty_test.sign_in(duty_test.account('coordinator'), 'hearing.write');
 select duty_test.save(null), duty_test.save(null, p_code => '5/2027', p_date => '2027-03-11',
     p_court => (select other_court from duty_test.fixed));
 select duty.roster_problem('2027-03');
-select duty.roster_draft_save('2027-03', '1', (select jsonb_build_object('assignments',
+select duty.roster_draft_save('2027-03', '1', repeat('a', 64), (select jsonb_build_object('assignments',
     jsonb_build_array(jsonb_build_object(
     'shift', min(shift_id), 'provider', duty_test.one()))) from duty.shift where duty_day = '2027-03-20'));
 select duty.roster_publish('2027-03', '', '0');

@@ -66,7 +66,7 @@ select duty.roster_problem('2027-03');
 create temporary table pair as select m.shift_id as main, b.shift_id as backup from duty.shift m
     join duty.shift b using (center_id, post_id, starts, ends)
     where m.role = 'main' and b.role = 'backup' and m.duty_day = '2027-03-20' order by m.starts, m.post_id limit 1;
-select duty.roster_draft_save('2027-03', '1', jsonb_build_object('assignments', jsonb_build_array(
+select duty.roster_draft_save('2027-03', '1', repeat('a', 64), jsonb_build_object('assignments', jsonb_build_array(
     jsonb_build_object('shift', main, 'provider', one), jsonb_build_object('shift', backup, 'provider', two))))
         from pair, duty_test.fixed;
 select duty_test.same(pg_temp.event('duty'), null, 'a draft is in nobody''s calendar');
@@ -76,13 +76,13 @@ select duty_test.same(pg_temp.event('duty') -> 'partner', (select jsonb_build_ob
     where provider_id = two), 'a duty names the colleague of the same hours and the number to ring');
 select duty_test.same(pg_temp.event('duty') ->> 'path', '/roster?month=2027-03', 'and leads to its roster');
 create temporary table before as select (pg_temp.feed() ->> 'version')::bigint as v;
-select duty.roster_draft_save('2027-03', '1', jsonb_build_object('assignments',
+select duty.roster_draft_save('2027-03', '1', repeat('a', 64), jsonb_build_object('assignments',
     jsonb_build_array(jsonb_build_object('shift', main, 'provider', one),
     jsonb_build_object('shift', backup, 'provider', duty_test.provider(2))))) from pair, duty_test.fixed;
 select duty.roster_publish('2027-03', '', '1');
 select duty_test.ok((pg_temp.feed() ->> 'version')::bigint > v, 'another colleague changes the version, too')
     from before;
-select duty.roster_draft_save('2027-03', '1', '{"assignments": []}');
+select duty.roster_draft_save('2027-03', '1', repeat('a', 64), '{"assignments": []}');
 select duty.roster_publish('2027-03', '', '2');
 select duty_test.same(pg_temp.event('duty'), null, 'a duty withdrawn is gone');
 

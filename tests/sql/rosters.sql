@@ -70,12 +70,14 @@ create function pg_temp.solution(p_rows bigint[]) returns jsonb language sql as 
             jsonb_build_array(jsonb_build_object('provider', duty_test.one(), 'more', 5))))), '[]'))
     from generate_subscripts(p_rows, 1) i
 $$;
-select duty_test.refused($$select duty.roster_draft_save('2027-03', '7', pg_temp.solution(array[[0,
+select duty_test.refused($$select duty.roster_draft_save('2027-03', '7', repeat('a', 64), pg_temp.solution(array[[0,
     duty_test.one()]]))$$, 'error.roster.solution', 'a draft with an unknown shift is refused');
-select duty_test.refused(format($$select duty.roster_draft_save('2027-03', '7', pg_temp.solution(array[[%s, 0]]))$$,
+select duty_test.refused(format($$select duty.roster_draft_save('2027-03', '7', repeat('a', 64),
+    pg_temp.solution(array[[%s, 0]]))$$,
     shift_id), 'error.roster.solution',
     'so is one with an unknown person') from pick where n = 1;
-select duty_test.refused(format($$select duty.roster_draft_save('2027-03', '7', pg_temp.solution(array[[%s,
+select duty_test.refused(format($$select duty.roster_draft_save('2027-03', '7', repeat('a', 64),
+    pg_temp.solution(array[[%s,
     duty_test.one()], [%s, duty_test.one()]]))$$, a.shift_id, b.shift_id),
     'draft_double_duty', 'nobody is drafted twice at once') from pick a
         join duty.shift b on a.n = 1 and b.starts = a.starts and b.shift_id <> a.shift_id limit 1;
@@ -84,7 +86,8 @@ select duty_test.refused($$select duty.roster_publish('2027-03', '', '0')$$, 'er
 create temporary view rows as select max(shift_id) filter (where n = 1) as a,
     max(shift_id) filter (where n = 2) as b, max(shift_id) filter (where n = 3) as c,
     max(f.one) as one, max(f.two) as two from pick, duty_test.fixed f;
-select duty.roster_draft_save('2027-03', '7', pg_temp.solution(array[[a, one], [b, one], [c, two]])) from rows;
+select duty.roster_draft_save('2027-03', '7', repeat('a', 64),
+    pg_temp.solution(array[[a, one], [b, one], [c, two]])) from rows;
 select duty_test.same(reason #>> '{next,0,name}' is not null, true, 'the next in line are kept with their names')
     from duty.draft_assignment, rows where shift_id = a;
 select duty_test.same(duty.page_roster('2027-03', '') ->> 'pending_added', '3',
@@ -124,7 +127,8 @@ select duty_test.same((select count(*) from jsonb_array_elements(duty.roster_pro
     where b ->> 'why' = 'duty'), 0::bigint, 'duties further than a week away do not concern the next month');
 
 -- Version 2 takes one away and gives it to another; version 3 gives it back.
-select duty.roster_draft_save('2027-03', '8', pg_temp.solution(array[[a, one], [b, two], [c, two]])) from rows;
+select duty.roster_draft_save('2027-03', '8', repeat('a', 64),
+    pg_temp.solution(array[[a, one], [b, two], [c, two]])) from rows;
 select duty_test.same(duty.roster_publish('2027-03', 'Đổi', '1'),
     '{"version": 2, "added": 1, "removed": 1, "told": 2}'::jsonb, 'a change tells whom it concerns');
 select duty_test.same(count(*), 2::bigint, 'as a changed roster') from duty.notice
@@ -136,7 +140,8 @@ select duty_test.same(count(*), 3::bigint, 'the diary follows') from duty.commit
 select duty_test.same(count(*), 3::bigint, 'so does the account') from duty.ledger_entry e
     join duty.assignment a using (center_id, assignment_id)
     join duty.shift s using (center_id, shift_id) where s.duty_day >= '2027-03-01';
-select duty.roster_draft_save('2027-03', '9', pg_temp.solution(array[[a, one], [b, one], [c, two]])) from rows;
+select duty.roster_draft_save('2027-03', '9', repeat('a', 64),
+    pg_temp.solution(array[[a, one], [b, one], [c, two]])) from rows;
 select duty.roster_publish('2027-03', '', '2');
 select duty_test.same(state || ' ' || sequence, 'published 2',
     'a duty that returns keeps its name, its sequence only rises')
@@ -159,15 +164,35 @@ select duty_test.refused($$truncate duty.roster_version$$, 'constraint.immutable
 -- A hearing meanwhile: the duty is refused, not doubled.
 select duty_test.sign_in(duty_test.account('coordinator'), 'roster.publish');
 select duty_test.save(null, p_code => '77/2027', p_date => '2027-03-08', p_time => '08:00');
-select duty.roster_draft_save('2027-03', '9', pg_temp.solution(array[[a, one], [b, one], [c, one]])) from rows;
+select duty.roster_draft_save('2027-03', '9', repeat('a', 64),
+    pg_temp.solution(array[[a, one], [b, one], [c, one]])) from rows;
 select duty_test.refused($$select duty.roster_publish('2027-03', '', '3')$$, 'double_duty',
     'a duty on top of a hearing is refused by name');
 select duty_test.same(version, 3, 'and nothing is half published') from duty.roster
     where lower(period) = '2027-03-01';
 
+-- An empty shift says by name how few are free for how many places; a draft says how it was made.
+select duty.roster_draft_save('2027-03', '9', repeat('b', 64), pg_temp.solution(array[[a, one], [b, one]])
+    || jsonb_build_object('engine', '1', 'uncovered', jsonb_build_array(jsonb_build_object('shift', c,
+    'excluded', '{"busy": 2}'::jsonb, 'certificate', jsonb_build_object('shifts', jsonb_build_array(b, c),
+    'providers', jsonb_build_array(one, two)))))) from rows;
+create temporary view empty as select u from jsonb_array_elements(
+    duty.page_roster('2027-03', '')::jsonb -> 'uncovered') u;
+select duty_test.same(u -> 'certificate', jsonb_build_object('places', needed, 'free', 2, 'names', names),
+    'two people for those places, by name')
+    from rows join empty on (u ->> 'shift_id')::bigint = c,
+    (select sum(needed) as needed from duty.shift join rows on shift_id in (b, c)) n,
+    (select string_agg(name, ', ' order by name collate "vi-x-icu") as names
+     from duty.staff() join rows on provider_id in (one, two)) t;
+select duty_test.same(string_agg(distinct u ->> 'certificate', ' '), null, 'where the engine has none, none is shown')
+    from rows join empty on (u ->> 'shift_id')::bigint <> c;
+select duty_test.same(draft - 'uncovered', '{"seed": 9, "bound": 0, "engine": "1", "penalty": 1}'::jsonb
+    || jsonb_build_object('problem_hash', repeat('b', 64)), 'with its seed, its bound and the hash of its problem')
+    from duty.roster where lower(period) = '2027-03-01';
+
 -- A hand-made choice outlives the next draft; a rule that goes takes its shifts along.
 update duty.draft_assignment set is_pinned = true from rows where shift_id = a;
-select duty.roster_draft_save('2027-03', '9', pg_temp.solution(array[[b, one]])) from rows;
+select duty.roster_draft_save('2027-03', '9', repeat('a', 64), pg_temp.solution(array[[b, one]])) from rows;
 select duty_test.same(count(*), 1::bigint, 'a pinned duty stays in the draft') from duty.draft_assignment, rows
     where shift_id = a;
 reset role;

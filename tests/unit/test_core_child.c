@@ -2,6 +2,7 @@
 #include "core/child.h"
 
 #include "core/arena.h"
+#include "core/buf.h"
 #include "core/clock.h"
 #include "core/str.h"
 
@@ -24,6 +25,8 @@ struct run {
     struct loop *loop;
     struct arena *arena;
     struct child *child;
+    child_line *on_line;
+    struct buf lines; /* what on_line has heard, each line in brackets */
     int calls;
     bool ok;
     int exit_code;
@@ -33,11 +36,14 @@ struct run {
 
 static struct run run_new(void)
 {
-    return (struct run){.loop = loop_new(), .arena = arena_new(16 << 20)};
+    struct run run = {.loop = loop_new(), .arena = arena_new(16 << 20)};
+    buf_init(&run.lines, 1 << 20);
+    return run;
 }
 
 static void run_free(struct run *run)
 {
+    buf_free(&run->lines);
     arena_free(run->arena);
     loop_free(run->loop);
 }
@@ -58,8 +64,14 @@ static void start(struct run *run, const char *const *argv, struct sv input,
                   const struct child_limits *limits)
 {
     struct err e;
+    const struct child_job job = {.argv = argv,
+                                  .input = input,
+                                  .limits = limits,
+                                  .done = on_done,
+                                  .line = run->on_line,
+                                  .ctx = run};
     run->calls = 0;
-    run->child = child_run(run->loop, &(struct child_job){argv, input, limits, on_done, run}, &e);
+    run->child = child_run(run->loop, &job, &e);
     assert_non_null(run->child);
     assert_int_equal(run->calls, 0);
 }
@@ -225,8 +237,9 @@ static void test_what_cannot_start_is_refused_at_once(void **state)
     for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
         const char *const argv[] = {bad[i], NULL};
         struct err e;
-        assert_null(
-            child_run(run.loop, &(struct child_job){argv, SV("x"), &easy, on_done, &run}, &e));
+        const struct child_job job = {
+            .argv = argv, .input = SV("x"), .limits = &easy, .done = on_done, .ctx = &run};
+        assert_null(child_run(run.loop, &job, &e));
         assert_int_equal(e.code, ERR_CHILD);
         assert_non_null(strstr(e.detail, bad[i]));
     }
@@ -257,6 +270,113 @@ static void test_a_killed_child_answers_once_and_not_inside_the_call(void **stat
     assert_int_equal(run.exit_code, -1);
     assert_int_equal(run.err.code, ERR_CHILD);
     loop_timer_free(t);
+    run_free(&run);
+}
+
+static void hear(void *ctx, struct sv line)
+{
+    struct run *run = ctx;
+    assert_int_equal(run->calls, 0);
+    buf_printf(&run->lines, "[%.*s]", (int)line.n, line.p);
+}
+
+static void end_it(void *ctx, struct sv line)
+{
+    struct run *run = ctx;
+    hear(ctx, line);
+    child_end(run->child, 5000);
+}
+
+static void end_it_soon(void *ctx, struct sv line)
+{
+    struct run *run = ctx;
+    hear(ctx, line);
+    child_end(run->child, 100);
+    child_end(run->child, 60000);
+}
+
+static void kill_at_a_line(void *ctx, struct sv line)
+{
+    hear(ctx, line);
+    kill_it(ctx);
+}
+
+static void test_lines_of_its_errors_are_heard_whole_and_in_order(void **state)
+{
+    (void)state;
+    struct run run = run_new();
+    run.on_line = hear;
+    run_shell(&run, "printf 'on' >&2; sleep 0.05; printf 'e\\n\\ntwo\\nhalf' >&2; echo out", SV(""),
+              &easy);
+    assert_true(run.ok);
+    assert_string_equal(run.lines.p, "[one][][two]");
+    assert_true(sv_eq_str(run.out, "out\n"));
+    assert_true(sv_eq_str(run.errs, "one\n\ntwo\nhalf"));
+    run_free(&run);
+}
+
+static void test_a_line_without_an_end_takes_no_memory_and_is_cut(void **state)
+{
+    (void)state;
+    struct run run = run_new();
+    run.on_line = hear;
+    run_shell(&run, "head -c 300000 /dev/zero | tr '\\0' x >&2; printf '\\nnext\\n' >&2", SV(""),
+              &easy);
+    assert_true(run.ok);
+    assert_int_equal(run.lines.n, 1 + CHILD_LINE_BYTES + 1 + 6);
+    assert_string_equal(run.lines.p + 1 + CHILD_LINE_BYTES, "][next]");
+    run_free(&run);
+}
+
+static void test_asked_to_end_it_answers_with_the_best_it_has(void **state)
+{
+    (void)state;
+    struct run run = run_new();
+    int64_t before = clock_mono_us();
+    run.on_line = end_it;
+    run_shell(&run, "trap 'echo best; exit 0' TERM; echo running >&2; while :; do sleep 0.1; done",
+              SV(""), &easy);
+    assert_true(clock_mono_us() - before < 5000000);
+    assert_true(run.ok);
+    assert_string_equal(run.lines.p, "[running]");
+    assert_true(sv_eq_str(run.out, "best\n"));
+    run_free(&run);
+}
+
+static void test_asked_to_end_without_a_handler_it_has_failed(void **state)
+{
+    (void)state;
+    struct run run = run_new();
+    run.on_line = end_it;
+    run_shell(&run, "echo running >&2; sleep 30; true", SV(""), &easy);
+    assert_false(run.ok);
+    assert_int_equal(run.err.code, ERR_CHILD);
+    assert_string_equal(run.err.detail, "killed by signal 15");
+    run_free(&run);
+}
+
+static void test_who_will_not_end_is_killed_after_the_first_grace_given(void **state)
+{
+    (void)state;
+    struct run run = run_new();
+    int64_t before = clock_mono_us();
+    run.on_line = end_it_soon;
+    run_shell(&run, "trap '' TERM; echo deaf >&2; while :; do sleep 1; done", SV(""), &easy);
+    assert_true(clock_mono_us() - before < 5000000);
+    assert_false(run.ok);
+    assert_int_equal(run.exit_code, -1);
+    assert_int_equal(run.err.code, ERR_TIMEOUT);
+    run_free(&run);
+}
+
+static void test_no_line_is_heard_after_the_listener_had_it_killed(void **state)
+{
+    (void)state;
+    struct run run = run_new();
+    run.on_line = kill_at_a_line;
+    run_shell(&run, "printf 'one\\ntwo\\nthree\\n' >&2; sleep 30", SV(""), &easy);
+    assert_false(run.ok);
+    assert_string_equal(run.lines.p, "[one]");
     run_free(&run);
 }
 
@@ -387,6 +507,12 @@ int main(void)
         cmocka_unit_test(test_a_signal_is_a_failure_with_its_number),
         cmocka_unit_test(test_what_cannot_start_is_refused_at_once),
         cmocka_unit_test(test_a_killed_child_answers_once_and_not_inside_the_call),
+        cmocka_unit_test(test_lines_of_its_errors_are_heard_whole_and_in_order),
+        cmocka_unit_test(test_a_line_without_an_end_takes_no_memory_and_is_cut),
+        cmocka_unit_test(test_asked_to_end_it_answers_with_the_best_it_has),
+        cmocka_unit_test(test_asked_to_end_without_a_handler_it_has_failed),
+        cmocka_unit_test(test_who_will_not_end_is_killed_after_the_first_grace_given),
+        cmocka_unit_test(test_no_line_is_heard_after_the_listener_had_it_killed),
         cmocka_unit_test(test_processes_left_behind_are_killed_and_not_waited_for),
         cmocka_unit_test(test_a_child_dies_with_the_daemon),
         cmocka_unit_test(test_an_escaped_process_that_holds_the_pipes_cannot_outlive_the_limit),

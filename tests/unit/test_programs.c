@@ -78,6 +78,79 @@ static void test_the_engines_failure_is_never_the_users_and_goes_to_the_log(void
     assert_int_equal(program_solve_error(&slow).code, ERR_TIMEOUT);
 }
 
+static void test_among_its_progress_the_engines_complaint_is_found(void **state)
+{
+    struct child_result refused = {.exit_code = 2,
+                                   .errs =
+                                       SV("error: shifts[3]: is too long\nprogress cost 1 bound "
+                                          "0 uncovered 0 moves 1\n"),
+                                   .err = {.code = ERR_CHILD, .detail = "exit code 2"}};
+    (void)state;
+    assert_string_equal(program_solve_error(&refused).detail,
+                        "dutysolve: exit code 2: error: shifts[3]: is too long");
+    refused.errs = SV("progress cost 1 bound 0 uncovered 0 moves 1\n");
+    assert_string_equal(program_solve_error(&refused).detail, "dutysolve: exit code 2: ");
+}
+
+static void test_the_engine_is_called_with_its_budget_and_has_patience_in_proportion(void **state)
+{
+    static const char *const want[] = {"/lib/dutysolve", "--progress", "--seconds", "600",
+                                       "--seed",         "7",          "--problem", "-",
+                                       "--out",          "-"};
+    struct arena *a = arena_new(1u << 16);
+    struct child_job job = program_solve(a, "/lib", 600, "7", SV("{}"));
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(want); i++)
+        assert_string_equal(job.argv[i], want[i]);
+    assert_null(job.argv[ARRAY_LEN(want)]);
+    assert_true(job.limits->wall_ms > 600 * 1000 && job.limits->cpu_s > 600);
+    assert_true(job.limits->memory_mb > 0 && job.limits->output_max > 0);
+    arena_free(a);
+}
+
+static void test_progress_is_read_exactly_or_not_at_all(void **state)
+{
+    static const char *const others[] = {
+        "",
+        "progress",
+        "progress cost 1 bound 2 uncovered 3",
+        "progress cost 1 bound 2 uncovered 3 moves",
+        "progress cost 1 bound 2 uncovered 3 moves x",
+        "progress cost -1 bound 2 uncovered 3 moves 4",
+        "progress cost 1 uncovered 3 bound 2 moves 4",
+        "progress cost 99999999999999999999 bound 2 uncovered 3 moves 4",
+        "progress cost 1 bound 2 uncovered 3 moves 4 more 5",
+        "error: progress cost 1 bound 2 uncovered 3 moves 4",
+    };
+    struct program_progress p = {0};
+    (void)state;
+    assert_true(program_progress(
+        SV("progress cost 9000000000 bound 8999999999 uncovered 3 moves 12000000"), &p));
+    assert_int_equal(p.cost, 9000000000);
+    assert_int_equal(p.bound, 8999999999);
+    assert_int_equal(p.uncovered, 3);
+    assert_int_equal(p.moves, 12000000);
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
+        assert_false(program_progress(sv_of(others[i]), &p));
+    assert_int_equal(p.moves, 12000000);
+}
+
+static void test_the_gap_is_rounded_up_and_nothing_only_when_proved(void **state)
+{
+    static const struct {
+        int64_t cost, bound, percent;
+    } cases[] = {{0, 0, 0},           {100, 100, 0},
+                 {100, 120, 0},       {100, 99, 1},
+                 {1000, 999, 1},      {150, 0, 100},
+                 {199, 99, 51},       {1, 0, 100},
+                 {INT64_MAX, 0, 100}, {INT64_MAX, INT64_MAX - 1, 100}};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const struct program_progress p = {.cost = cases[i].cost, .bound = cases[i].bound};
+        assert_int_equal(program_gap_percent(&p), cases[i].percent);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +159,10 @@ int main(void)
         cmocka_unit_test(test_anything_but_json_is_the_parsers_failure),
         cmocka_unit_test(test_a_date_is_passed_only_when_there_is_one_and_a_wrong_one_is_the_users),
         cmocka_unit_test(test_the_engines_failure_is_never_the_users_and_goes_to_the_log),
+        cmocka_unit_test(test_among_its_progress_the_engines_complaint_is_found),
+        cmocka_unit_test(test_the_engine_is_called_with_its_budget_and_has_patience_in_proportion),
+        cmocka_unit_test(test_progress_is_read_exactly_or_not_at_all),
+        cmocka_unit_test(test_the_gap_is_rounded_up_and_nothing_only_when_proved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,3 +58,22 @@ document.addEventListener("keydown", function (e) {
     }
     if (to && to.querySelector("a")) { e.preventDefault(); to.querySelector("a").focus(); }
 });
+/* A draft being drawn: its figures are fetched again each second, and its page when it is over. Only
+ * what has changed is put in place, so that a reader aloud hears each state once. */
+(function () {
+    var run = document.getElementById("run");
+    function look() {
+        fetch(run.dataset.run, { redirect: "manual" }).then(function (reply) {
+            if (reply.type === "opaqueredirect") location.replace(run.dataset.after);
+            else return reply.text().then(show);
+        }).catch(function () {}).then(function () { setTimeout(look, 1000); });
+    }
+    function show(text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html");
+        run.querySelectorAll("[data-live]").forEach(function (part) {
+            var now = fresh.querySelector('[data-live="' + part.dataset.live + '"]');
+            if (now && now.innerHTML !== part.innerHTML) part.innerHTML = now.innerHTML;
+        });
+    }
+    if (run) setTimeout(look, 1000);
+})();

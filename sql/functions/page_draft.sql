@@ -1,0 +1,7 @@
+-- A month as the runs of the engine know it; the page of a run has nothing else from here.
+create or replace function duty.page_draft(p_month text) returns jsonb
+language sql stable set search_path = duty, pg_temp as $$
+    select jsonb_build_object('month', to_char(arg_month('month', p_month, true), 'YYYY-MM'),
+        'can_draft', may('roster.draft'))
+$$;
+grant execute on function duty.page_draft(text) to duty_app;

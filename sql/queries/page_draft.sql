@@ -1,0 +1,2 @@
+-- name: page_draft(month) read
+select jsonb_build_object('me', duty.session_me(), 'page', duty.page_draft($1::text))
