@@ -1,5 +1,9 @@
-/* A lower bound: what stays empty in any case, plus the least that full cover costs. */
+/* A lower bound: the least that cover can cost, plus the least that the rest can cost with it. */
 #include "roster/bound.h"
+
+#include "roster/bound_cover.h"
+#include "roster/bound_people.h"
+#include "roster/cost.h"
 
 /* One provider's room for points of one kind, in steps: at least low, at most high. */
 struct room {
@@ -26,60 +30,7 @@ static int32_t coverable(const struct model *m, int32_t shift)
         int32_t pin = m->seat_pin[seat];
         n += pin != NONE && !model_may(m, shift, pin);
     }
-    return n < s->seats ? n : s->seats;
-}
-
-static int64_t cheapest_seat(const struct model *m, int32_t shift)
-{
-    int64_t least = INT64_MAX;
-
-    for (int32_t i = m->cand_at[shift]; i < m->cand_at[shift + 1]; i++) {
-        int64_t c = cost_of_travel(m, shift, m->cand[i]) + cost_of_area(m, shift, m->cand[i]);
-        least = c < least ? c : least;
-    }
-    return least == INT64_MAX ? 0 : least;
-}
-
-/* Travel and area: pins as they are, every other coverable seat at its cheapest. */
-static int64_t own_costs(const struct model *m, int32_t shift, int32_t covered)
-{
-    const struct shift *s = &m->shifts[shift];
-    int64_t sum = 0;
-
-    for (int32_t seat = s->first_seat; seat < s->first_seat + s->seats; seat++) {
-        int32_t pin = m->seat_pin[seat];
-        if (pin != NONE) {
-            sum += cost_of_travel(m, shift, pin) + cost_of_area(m, shift, pin);
-            covered--;
-        }
-    }
-    return sum + covered * cheapest_seat(m, shift);
-}
-
-/* Published assignments that no roster can keep. */
-static int64_t lost_assignments(const struct model *m)
-{
-    int64_t n = 0;
-
-    for (int32_t i = 0; i < m->published.n; i++) {
-        struct naming x = m->published.x[i];
-        bool pinned = false;
-        for (int32_t k = 0; k < m->shifts[x.shift].seats; k++) {
-            pinned = pinned || m->seat_pin[m->shifts[x.shift].first_seat + k] == x.provider;
-        }
-        n += !pinned && !model_may(m, x.shift, x.provider);
-    }
-    return n;
-}
-
-static int64_t gcd(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
+    return n < s->planned ? n : s->planned;
 }
 
 static void take_pins(struct sharing *g, int64_t *low)
@@ -117,7 +68,7 @@ static bool measure(struct arena *a, struct sharing *g)
     int64_t *high = arena_alloc(a, people * sizeof(*high));
 
     for (int32_t s = 0; s < m->shift_n; s++) {
-        g->step = gcd(g->step, m->shifts[s].points[g->kind]);
+        g->step = common_divisor(g->step, m->shifts[s].points[g->kind]);
     }
     if (g->step == 0) {
         return false;
@@ -234,21 +185,127 @@ static int64_t fairness_bound(struct arena *a, const struct model *m, int32_t ki
     return best > 0 ? best : 0;
 }
 
-int64_t bound_of(struct arena *a, const struct model *m)
-{
-    int64_t empty = 0, least_empty = INT64_MAX, full = m->weights.stability * lost_assignments(m);
+/* An empty place counts as no more than this when the rest is weighed, else prices of a custody
+ * place would drown those of a duty more or less. */
+#define EMPTY_LEAST (INT64_C(1) << 17)
+#define EMPTY_MOST  (INT64_C(1) << 21)
 
-    for (int32_t s = 0; s < m->shift_n; s++) {
-        int32_t covered = coverable(m, s);
-        empty += (m->shifts[s].seats - covered) * m->shifts[s].empty_cost;
-        full += own_costs(m, s, covered);
-        if (covered > 0 && m->shifts[s].empty_cost < least_empty) {
-            least_empty = m->shifts[s].empty_cost;
+/* Cover comes first: either as little is left empty as can be, and then the rest costs something,
+ * or the cover costs at least one step more. */
+struct levels {
+    const struct everybody *all;
+    int64_t *empty; /* shift -> cost of an empty place, divided by scale and cut at the top */
+    int64_t scale;
+    int64_t uncovered; /* proved: every roster's cost of cover, overfull shifts aside */
+    int64_t step;      /* all costs of cover are multiples of it */
+    bool forced;       /* as little is left empty as nobody may take at all */
+};
+
+static int64_t *empty_costs(struct arena *a, const struct model *m, int64_t scale)
+{
+    int64_t *empty = arena_alloc(a, ((size_t)m->shift_n + 1) * sizeof(*empty));
+
+    for (int32_t i = 0; i < m->shift_n; i++) {
+        empty[i] = m->shifts[i].empty_cost / scale;
+        empty[i] = scale > 1 && empty[i] > EMPTY_MOST ? EMPTY_MOST : empty[i];
+    }
+    return empty;
+}
+
+/* Places that stay empty in any case: too few people may take them at all. */
+static int64_t forced_cost(const struct model *m)
+{
+    int64_t sum = 0;
+
+    for (int32_t i = 0; i < m->shift_n; i++) {
+        sum += (m->shifts[i].planned - coverable(m, i)) * m->shifts[i].empty_cost;
+    }
+    return sum;
+}
+
+static struct levels levels_of(struct arena *a, const struct model *m)
+{
+    struct levels x = {.all = everybody_new(a, m), .scale = 1, .uncovered = forced_cost(m)};
+    int64_t *empty = empty_costs(a, m, 1), least = 0, forced = x.uncovered;
+    struct cover_told nothing = {0};
+
+    for (int32_t i = 0; i < m->shift_n; i++) {
+        x.step = common_divisor(empty[i], x.step);
+    }
+    for (int by_week = 0; by_week <= 1 && x.all != NULL; by_week++) {
+        struct cover_question q = {.all = x.all, .empty = empty, .by_week = by_week != 0};
+        if (cover_least(&q, &least, &nothing) && least > x.uncovered) {
+            x.uncovered = least;
         }
     }
-    for (int32_t k = 0; k < m->kind_n; k++) {
-        full += fairness_bound(a, m, k);
+    x.scale = x.step / EMPTY_LEAST > 1 ? x.step / EMPTY_LEAST : 1;
+    x.empty = empty_costs(a, m, x.scale);
+    x.forced = x.uncovered == forced;
+    return x;
+}
+
+/* What a bound of the cost with scaled empty places proves of the whole cost. shared: what the
+ * fair shares cost besides, as long as the cover costs no more than it must. */
+static int64_t joined(const struct levels *x, int64_t scaled, int64_t shared)
+{
+    int64_t rest = scaled - x->uncovered / x->scale, fair = rest + shared;
+
+    rest = x->scale > 1 && rest > x->step ? x->step : rest;
+    fair = fair > x->step ? x->step : fair;
+    rest = fair > rest ? fair : rest;
+    return x->uncovered + (rest > 0 ? rest : 0);
+}
+
+/* Nobody stands more than is planned and no place is left empty for nothing, so that the sum of
+ * all points is known as soon as the cover is. */
+static bool points_are_known(const struct model *m)
+{
+    bool known = true;
+
+    for (int32_t i = 0; i < m->shift_n; i++) {
+        known = known && m->shifts[i].seats == m->shifts[i].planned && m->shifts[i].empty_cost > 0;
     }
-    /* One more empty seat costs least_empty and may save all the rest. */
-    return empty + (full < least_empty ? full : least_empty);
+    return known;
+}
+
+int64_t bound_of(struct arena *a, const struct model *m)
+{
+    struct arena *own = arena_new(ROSTER_MEMORY_MAX);
+    struct levels x = levels_of(own, m);
+    struct cover_told nothing = {0};
+    struct cover_question q = {.all = x.all, .empty = x.empty};
+    int64_t *worth = arena_alloc(own, ((size_t)m->provider_n + 1) * sizeof(*worth));
+    int32_t *class = arena_alloc(own, ((size_t)m->shift_n + 1) * sizeof(*class));
+    int64_t bound = x.uncovered, least = 0, shared = 0;
+
+    q.worth = worth;
+    q.class = class;
+    q.class_n = 1;
+    if (x.all != NULL && cover_least(&q, &least, &nothing)) {
+        for (int32_t k = 0; k < m->kind_n && x.forced && points_are_known(m); k++) {
+            shared += fairness_bound(a, m, k);
+        }
+        least = joined(&x, least + people_certain(x.all->base), shared);
+        bound = least > bound ? least : bound;
+    }
+    arena_free(own);
+    return bound;
+}
+
+int64_t bound_improve(const struct draft *best, struct bound_work *work)
+{
+    const struct model *m = best->m;
+    struct arena *own = arena_new(ROSTER_MEMORY_MAX);
+    struct levels x = levels_of(own, m);
+    struct cost cost = cost_total(best);
+    struct people_goal g = {.empty = x.empty, .best = best, .work = work};
+
+    g.known = cost_sum(&cost);
+    for (int32_t i = 0; i < m->shift_n; i++) {
+        int32_t missing = m->shifts[i].planned - best->stood[i];
+        g.known += missing > 0 ? missing * (x.empty[i] - m->shifts[i].empty_cost) : 0;
+    }
+    int64_t bound = x.all == NULL ? 0 : joined(&x, bound_people(own, x.all, &g), 0);
+    arena_free(own);
+    return bound > x.uncovered ? bound : x.uncovered;
 }

@@ -1,10 +1,12 @@
-/* What a roster costs: cover, fairness, wishes, travel, area in charge, stability. */
+/* What a roster costs: cover, fairness, wishes, travel, area in charge, stability, patterns. */
 #include "roster/cost.h"
+
+#include "roster/pattern.h"
 
 const char *cost_str(enum cost_part p)
 {
-    static const char *const names[COST_COUNT] = {"uncovered", "fairness", "wish",
-                                                  "travel",    "area",     "stability"};
+    static const char *const names[COST_COUNT] = {"uncovered", "fairness",  "wish",   "travel",
+                                                  "area",      "stability", "pattern"};
 
     return names[p];
 }
@@ -17,6 +19,14 @@ int64_t cost_sum(const struct cost *c)
         sum += c->part[i];
     }
     return sum;
+}
+
+int64_t cost_of_cover(const struct model *m, int32_t shift, int32_t stood)
+{
+    const struct shift *s = &m->shifts[shift];
+
+    return stood < s->planned ? s->empty_cost * (s->planned - stood)
+                              : s->over_cost * (stood - s->planned);
 }
 
 int64_t cost_of_points(const struct model *m, int32_t provider, int32_t kind, int64_t points)
@@ -83,15 +93,26 @@ static int64_t wish_change(const struct draft *d, int32_t provider, int32_t day,
     return wish_cost(m, wish, now + by) - wish_cost(m, wish, now);
 }
 
+int64_t cost_of_request(const struct model *m, int32_t shift, int32_t provider)
+{
+    const struct request *r = model_request(m, shift, provider);
+
+    return r == NULL ? 0 : r->on - r->off;
+}
+
+int64_t cost_of_kept(const struct model *m, int32_t shift, int32_t provider)
+{
+    return model_kept(m, shift, provider) ? -m->weights.stability : 0;
+}
+
 /* Adds what one assignment costs by itself, times sign. */
 static void add_own(const struct model *m, int32_t shift, int32_t provider, int64_t sign,
                     struct cost *c)
 {
     c->part[COST_TRAVEL] += sign * cost_of_travel(m, shift, provider);
     c->part[COST_AREA] += sign * cost_of_area(m, shift, provider);
-    if ((model_verdict(m, shift, provider) & KEPT) != 0) {
-        c->part[COST_STABILITY] -= sign * m->weights.stability;
-    }
+    c->part[COST_STABILITY] += sign * cost_of_kept(m, shift, provider);
+    c->part[COST_WISH] += sign * cost_of_request(m, shift, provider);
 }
 
 struct cost cost_change(const struct draft *d, int32_t provider, int32_t drop, int32_t add)
@@ -108,6 +129,7 @@ struct cost cost_change(const struct draft *d, int32_t provider, int32_t drop, i
     if (in != NULL) {
         add_own(m, add, provider, 1, &c);
     }
+    c.part[COST_PATTERN] = pattern_change(d, provider, drop, add);
     if (out != NULL && in != NULL && out->day == in->day) {
         return c;
     }
@@ -133,6 +155,7 @@ static void add_person(const struct draft *d, int32_t provider, struct cost *c)
     for (int32_t day = 0; day < m->days; day++) {
         c->part[COST_WISH] += wish_cost(m, wish[day], in_day[day]);
     }
+    c->part[COST_PATTERN] += pattern_cost(d, provider);
 }
 
 struct cost cost_total(const struct draft *d)
@@ -141,12 +164,15 @@ struct cost cost_total(const struct draft *d)
     struct cost c = {{0}};
 
     c.part[COST_STABILITY] = m->weights.stability * m->published.n;
+    for (int32_t i = 0; i < m->request_n; i++) {
+        c.part[COST_WISH] += m->requests[i].off;
+    }
+    for (int32_t s = 0; s < m->shift_n; s++) {
+        c.part[COST_UNCOVERED] += cost_of_cover(m, s, d->stood[s]);
+    }
     for (int32_t seat = 0; seat < m->seat_n; seat++) {
-        int32_t shift = m->seat_shift[seat];
-        if (d->holder[seat] == NONE) {
-            c.part[COST_UNCOVERED] += m->shifts[shift].empty_cost;
-        } else {
-            add_own(m, shift, d->holder[seat], 1, &c);
+        if (d->holder[seat] != NONE) {
+            add_own(m, m->seat_shift[seat], d->holder[seat], 1, &c);
         }
     }
     for (int32_t p = 0; p < m->provider_n; p++) {

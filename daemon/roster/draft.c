@@ -52,21 +52,28 @@ static void bump(uint16_t *counts, size_t at, int32_t by)
     counts[at] = (uint16_t)(counts[at] + by);
 }
 
-/* Counts only days that the horizon's weeks and months hold. */
-static void count(struct draft *d, int32_t provider, int32_t day, int32_t by)
+/* Where a duty counts. Only days that the horizon's weeks and months hold do. */
+struct when {
+    int32_t day, week, month;
+};
+
+static void count(struct draft *d, int32_t provider, struct when x, int32_t by)
 {
     const struct model *m = d->m;
     size_t p = (size_t)provider;
-    int32_t week = model_week(m, day), month = model_month(m, day);
 
-    if (day >= 0 && day < m->days) {
-        bump(d->in_day, p * (size_t)m->days + (size_t)day, by);
+    if (x.day >= 0 && x.day < m->days) {
+        size_t at = p * (size_t)m->days + (size_t)x.day;
+        uint64_t *word = d->worked + p * (size_t)d->day_words + x.day / 64;
+        uint64_t bit = UINT64_C(1) << (x.day % 64);
+        bump(d->in_day, at, by);
+        *word = d->in_day[at] > 0 ? *word | bit : *word & ~bit;
     }
-    if (week >= 0 && week < m->weeks) {
-        bump(d->in_week, p * (size_t)m->weeks + (size_t)week, by);
+    if (x.week >= 0 && x.week < m->weeks) {
+        bump(d->in_week, p * (size_t)m->weeks + (size_t)x.week, by);
     }
-    if (month >= 0 && month < m->months) {
-        bump(d->in_month, p * (size_t)m->months + (size_t)month, by);
+    if (x.month >= 0 && x.month < m->months) {
+        bump(d->in_month, p * (size_t)m->months + (size_t)x.month, by);
     }
 }
 
@@ -79,30 +86,28 @@ static void score(struct draft *d, int32_t provider, const struct shift *s, int6
     }
 }
 
-static void count_shift(struct draft *d, int32_t provider, const struct shift *s, int32_t by)
+static void count_shift(struct draft *d, int32_t provider, int32_t shift, int32_t by)
 {
-    const struct model *m = d->m;
-    size_t p = (size_t)provider;
+    const struct shift *s = &d->m->shifts[shift];
 
-    bump(d->in_day, p * (size_t)m->days + (size_t)s->day, by);
-    bump(d->in_week, p * (size_t)m->weeks + (size_t)s->week, by);
-    bump(d->in_month, p * (size_t)m->months + (size_t)s->month, by);
+    count(d, provider, (struct when){s->day, s->week, s->month}, by);
     score(d, provider, s, by);
+    d->stood[shift] += by;
 }
 
 void draft_put(struct draft *d, int32_t seat, int32_t provider)
 {
     d->holder[seat] = provider;
     insert(d, &d->of[provider], draft_duty(d->m, seat));
-    count_shift(d, provider, &d->m->shifts[d->m->seat_shift[seat]], 1);
+    count_shift(d, provider, d->m->seat_shift[seat], 1);
 }
 
 void draft_take(struct draft *d, int32_t seat)
 {
     int32_t provider = d->holder[seat];
-    const struct shift *s = &d->m->shifts[d->m->seat_shift[seat]];
+    int32_t shift = d->m->seat_shift[seat];
     struct duties *of = &d->of[provider];
-    int32_t at = draft_find(of, s->start);
+    int32_t at = draft_find(of, d->m->shifts[shift].start);
 
     while (of->d[at].seat != seat) {
         at++;
@@ -110,7 +115,7 @@ void draft_take(struct draft *d, int32_t seat)
     memmove(of->d + at, of->d + at + 1, (size_t)(of->n - at - 1) * sizeof(*of->d));
     of->n--;
     d->holder[seat] = NONE;
-    count_shift(d, provider, s, -1);
+    count_shift(d, provider, shift, -1);
 }
 
 static void carry_in(struct draft *d, int32_t provider)
@@ -127,7 +132,8 @@ static void carry_in(struct draft *d, int32_t provider)
                                  .seat = NONE,
                                  .busy = b,
                                  .night = b->night});
-            count(d, provider, b->day, 1);
+            count(d, provider,
+                  (struct when){b->day, model_week(d->m, b->day), model_month(d->m, b->day)}, 1);
         }
     }
 }
@@ -147,6 +153,9 @@ struct draft *draft_new(struct arena *a, const struct model *m)
     d->in_day = arena_alloc(a, (people * (size_t)m->days + 1) * sizeof(uint16_t));
     d->in_week = arena_alloc(a, (people * (size_t)m->weeks + 1) * sizeof(uint16_t));
     d->in_month = arena_alloc(a, (people * (size_t)m->months + 1) * sizeof(uint16_t));
+    d->stood = arena_alloc(a, ((size_t)m->shift_n + 1) * sizeof(*d->stood));
+    d->day_words = (m->days + 63) / 64;
+    d->worked = arena_alloc(a, (people * (size_t)d->day_words + 1) * sizeof(*d->worked));
     d->points = arena_alloc(a, (people * kinds + 1) * sizeof(*d->points));
     for (int32_t p = 0; p < m->provider_n; p++) {
         memcpy(d->points + (size_t)p * kinds, m->providers[p].ledger, kinds * sizeof(int64_t));

@@ -24,7 +24,10 @@ struct draft {
     int32_t *holder;                       /* seat -> provider or NONE */
     struct duties *of;                     /* provider -> duties */
     uint16_t *in_day, *in_week, *in_month; /* provider * days, weeks, months -> duties */
+    int32_t *stood;                        /* shift -> people on it */
     int64_t *points;                       /* provider * kinds: carried over and assigned */
+    uint64_t *worked;                      /* provider * day_words: a bit for each day on duty */
+    int32_t day_words;
 };
 
 /* An empty roster with the carried-in duties. */
@@ -35,6 +38,11 @@ void draft_put(struct draft *d, int32_t seat, int32_t provider);
 void draft_take(struct draft *d, int32_t seat);
 /* The index of the provider's first duty that starts at or after a minute. */
 int32_t draft_find(const struct duties *of, int32_t start);
+
+static inline const uint64_t *draft_worked(const struct draft *d, int32_t provider)
+{
+    return d->worked + (size_t)provider * (size_t)d->day_words;
+}
 
 static inline const uint16_t *draft_row(const uint16_t *counts, int32_t provider, int32_t width)
 {

@@ -6,7 +6,8 @@ const char *decided_str(enum decided d)
     static const char *const names[DECIDED_COUNT] = {
         [DECIDED_FAIRNESS] = "fairness",   [DECIDED_WISH] = "wish",
         [DECIDED_TRAVEL] = "travel",       [DECIDED_AREA] = "area",
-        [DECIDED_STABILITY] = "stability", [DECIDED_PINNED] = "pinned",
+        [DECIDED_STABILITY] = "stability", [DECIDED_PATTERN] = "pattern",
+        [DECIDED_PINNED] = "pinned",       [DECIDED_KEPT] = "kept",
         [DECIDED_ONLY] = "only",           [DECIDED_TIE] = "tie",
         [DECIDED_BUDGET] = "budget",
     };
@@ -34,26 +35,21 @@ static void keep_next(const struct model *m, struct reason *r, struct alternativ
     r->next[at] = x;
 }
 
-/* The part of the cost in which the chosen one is most ahead of the best alternative. */
-static enum decided largest_lead(const struct cost *chosen, const struct cost *other)
+/* The part of the cost in which the chosen one is most ahead. */
+static enum decided largest_lead(const struct cost *more)
 {
     int32_t best = COST_FAIRNESS;
 
     for (int32_t i = COST_FAIRNESS; i < COST_COUNT; i++) {
-        int64_t lead = other->part[i] - chosen->part[i];
-        if (lead > other->part[best] - chosen->part[best]) {
-            best = i;
-        }
+        best = more->part[i] > more->part[best] ? i : best;
     }
     return (enum decided)best;
 }
 
-static enum decided decide(const struct draft *d, int32_t seat, const struct reason *r)
+static enum decided decide(const struct draft *d, int32_t seat, bool pinned, const struct reason *r)
 {
-    int32_t shift = d->m->seat_shift[seat];
-
     if (d->m->seat_pin[seat] != NONE) {
-        return DECIDED_PINNED;
+        return pinned ? DECIDED_PINNED : DECIDED_KEPT;
     }
     if (r->next_n == 0) {
         return DECIDED_ONLY;
@@ -61,11 +57,22 @@ static enum decided decide(const struct draft *d, int32_t seat, const struct rea
     if (r->next[0].more <= 0) {
         return r->next[0].more == 0 ? DECIDED_TIE : DECIDED_BUDGET;
     }
-    struct cost other = cost_change(d, r->next[0].provider, NONE, shift);
-    return largest_lead(&r->cost, &other);
+    return largest_lead(&r->next[0].cost);
 }
 
-void explain_seat(struct draft *d, int32_t seat, struct reason *r)
+static struct alternative compare(const struct draft *d, int32_t shift, int32_t provider,
+                                  const struct cost *chosen)
+{
+    struct alternative x = {.provider = provider, .cost = cost_change(d, provider, NONE, shift)};
+
+    for (int32_t i = 0; i < COST_COUNT; i++) {
+        x.cost.part[i] -= chosen->part[i];
+    }
+    x.more = cost_sum(&x.cost);
+    return x;
+}
+
+void explain_seat(struct draft *d, int32_t seat, bool pinned, struct reason *r)
 {
     const struct model *m = d->m;
     int32_t shift = m->seat_shift[seat], chosen = d->holder[seat];
@@ -81,12 +88,24 @@ void explain_seat(struct draft *d, int32_t seat, struct reason *r)
         }
         r->eligible++;
         if (p != chosen) {
-            struct cost c = cost_change(d, p, NONE, shift);
-            keep_next(m, r, (struct alternative){p, cost_sum(&c) - cost_sum(&r->cost)});
+            keep_next(m, r, compare(d, shift, p, &r->cost));
         }
     }
-    r->decided = decide(d, seat, r);
+    r->decided = decide(d, seat, pinned, r);
     draft_put(d, seat, chosen);
+}
+
+enum rule explain_person(struct draft *d, int32_t seat, int32_t provider, struct rule_hit *hit)
+{
+    int32_t shift = d->m->seat_shift[seat], chosen = d->holder[seat];
+
+    if (chosen == NONE) {
+        return rule_first(d, shift, provider, NONE, hit);
+    }
+    draft_take(d, seat);
+    enum rule rule = rule_first(d, shift, provider, NONE, hit);
+    draft_put(d, seat, chosen);
+    return rule;
 }
 
 void explain_empty(const struct draft *d, int32_t shift, struct reason *r)
@@ -114,11 +133,11 @@ enum rule explain_pin(struct draft *d, int32_t seat, struct rule_hit *hit)
     const struct model *m = d->m;
     int32_t provider = d->holder[seat], shift = m->seat_shift[seat];
 
-    if (seat - m->shifts[shift].first_seat >= m->shifts[shift].needed) {
+    if (seat - m->shifts[shift].first_seat >= m->shifts[shift].most) {
         *hit = (struct rule_hit){.rule = RULE_NEEDED,
                                  .seat = NONE,
-                                 .found = m->shifts[shift].seats,
-                                 .needed = m->shifts[shift].needed};
+                                 .found = m->shifts[shift].planned,
+                                 .needed = m->shifts[shift].most};
         return RULE_NEEDED;
     }
     return rule_first(d, shift, provider, seat, hit);

@@ -102,6 +102,28 @@ bool node_is_object(const struct node *n, struct err *e)
     return json_is_object(n->json) || node_fail(n, e, "must be an object");
 }
 
+bool node_only(const struct node *n, const char *const *names, struct err *e)
+{
+    const char *key = NULL;
+    json_t *value = NULL;
+
+    if (!node_is_object(n, e)) {
+        return false;
+    }
+    json_object_foreach(n->json, key, value)
+    {
+        size_t i = 0;
+        while (names[i] != NULL && strcmp(names[i], key) != 0) {
+            i++;
+        }
+        if (names[i] == NULL) {
+            struct node member = node_key(n, key);
+            return node_fail(&member, e, "is not known here");
+        }
+    }
+    return true;
+}
+
 bool node_is_array(const struct node *n, size_t max, struct err *e)
 {
     if (!json_is_array(n->json)) {

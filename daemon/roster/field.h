@@ -8,7 +8,7 @@
 #include "core/err.h"
 
 struct node {
-    const json_t *json;    /* borrowed; NULL: absent */
+    json_t *json;          /* borrowed, never changed; NULL: absent */
     const struct node *up; /* NULL: the document itself */
     const char *key;       /* member of up, or NULL: element at */
     size_t at;
@@ -23,6 +23,9 @@ size_t node_count(const struct node *n);
 bool node_fail(const struct node *n, struct err *e, const char *fmt, ...) PRINTF_FMT(3, 4);
 
 MUST_CHECK bool node_is_object(const struct node *n, struct err *e);
+/* An object with no member but those in names, a list that ends with NULL: a misspelt one would
+ * silently not apply. */
+MUST_CHECK bool node_only(const struct node *n, const char *const *names, struct err *e);
 /* An array of at most max elements. */
 MUST_CHECK bool node_is_array(const struct node *n, size_t max, struct err *e);
 /* An optional array: an absent one counts 0 elements. */

@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-#include "roster/cost.h"
-#include "roster/rule.h"
-
 struct turn {
     int32_t seat, priority, candidates;
     uint64_t lot; /* settles ties, so that no position in the input is favoured */
@@ -27,97 +24,76 @@ static int turn_order(const void *a, const void *b)
     return (x->seat > y->seat) - (x->seat < y->seat);
 }
 
-static void put_pins(struct draft *d)
+static int32_t empty_seat(const struct board *b, int32_t slot)
 {
-    for (int32_t seat = 0; seat < d->m->seat_n; seat++) {
-        if (d->m->seat_pin[seat] != NONE) {
-            draft_put(d, seat, d->m->seat_pin[seat]);
-        }
+    int32_t seat = b->slot[slot].first_seat, end = seat + b->demand[slot].seats;
+
+    while (seat < end && b->holder[seat] != NONE) {
+        seat++;
     }
+    return seat < end ? seat : NONE;
 }
 
-static int32_t empty_seat(const struct draft *d, int32_t shift)
+/* Whoever is published somewhere keeps it where the rules and the places allow. */
+static void keep_published(struct board *b)
 {
-    const struct shift *s = &d->m->shifts[shift];
-
-    for (int32_t seat = s->first_seat; seat < s->first_seat + s->seats; seat++) {
-        if (d->holder[seat] == NONE) {
-            return seat;
-        }
-    }
-    return NONE;
-}
-
-static bool stands(const struct draft *d, int32_t shift, int32_t provider)
-{
-    const struct shift *s = &d->m->shifts[shift];
-    bool found = false;
-
-    for (int32_t seat = s->first_seat; seat < s->first_seat + s->seats; seat++) {
-        found = found || d->holder[seat] == provider;
-    }
-    return found;
-}
-
-static void keep_published(struct draft *d)
-{
-    struct rule_hit hit;
-
-    for (int32_t i = 0; i < d->m->published.n; i++) {
-        struct naming x = d->m->published.x[i];
-        int32_t seat = empty_seat(d, x.shift);
-        if (seat != NONE && !stands(d, x.shift, x.provider) &&
-            rule_first(d, x.shift, x.provider, NONE, &hit) == RULE_NONE) {
-            draft_put(d, seat, x.provider);
+    for (int32_t i = 0; i < b->slots; i++) {
+        const struct slot *s = &b->slot[i];
+        for (int32_t k = 0; k < s->extra_n; k++) {
+            const struct extra *x = &b->extra[s->extra_at + k];
+            int32_t seat = empty_seat(b, i);
+            if (x->published && seat != NONE && board_may(b, x->person, i) &&
+                board_allows(b, x->person, i, NONE)) {
+                board_put(b, seat, x->person);
+            }
         }
     }
 }
 
 /* The cheapest free candidate; among equals each has the same chance. */
-static int32_t cheapest(const struct draft *d, int32_t shift, struct random *random)
+static int32_t cheapest(const struct board *b, int32_t slot, struct random *random)
 {
-    const struct model *m = d->m;
+    const struct slot *s = &b->slot[slot];
     int64_t least = INT64_MAX;
     int32_t best = NONE, equals = 0;
 
-    for (int32_t i = m->cand_at[shift]; i < m->cand_at[shift + 1]; i++) {
-        struct rule_hit hit;
-        if (rule_of_duties(d, shift, m->cand[i], NONE, &hit) != RULE_NONE) {
+    for (int32_t i = s->cand_at; i < s->cand_at + s->cand_n; i++) {
+        int32_t person = b->cand[i];
+        if (!board_allows(b, person, slot, NONE)) {
             continue;
         }
-        struct cost change = cost_change(d, m->cand[i], NONE, shift);
-        int64_t cost = cost_sum(&change);
+        int64_t cost = board_change(b, person, NONE, slot);
         equals = cost < least ? 1 : equals + (cost == least);
         if (cost < least || (cost == least && random_below(random, equals) == 0)) {
             least = cost;
-            best = m->cand[i];
+            best = person;
         }
     }
     return best;
 }
 
-void greedy_fill(struct draft *d, struct random *random, const volatile sig_atomic_t *stop)
+void greedy_fill(struct arena *a, struct board *b, struct random *random)
 {
-    const struct model *m = d->m;
-    struct turn *turns = arena_alloc(d->a, ((size_t)m->seat_n + 1) * sizeof(*turns));
+    struct turn *turns = arena_alloc(a, ((size_t)b->seats + 1) * sizeof(*turns));
     int32_t n = 0;
 
-    put_pins(d);
-    keep_published(d);
-    for (int32_t seat = 0; seat < m->seat_n; seat++) {
-        int32_t shift = m->seat_shift[seat];
-        if (d->holder[seat] == NONE) {
+    keep_published(b);
+    for (int32_t seat = 0; seat < b->seats; seat++) {
+        const struct slot *s = &b->slot[b->seat_slot[seat]];
+        const struct demand *need = &b->demand[b->seat_slot[seat]];
+        if (b->holder[seat] == NONE && seat - s->first_seat < need->planned) {
             turns[n++] = (struct turn){.seat = seat,
-                                       .priority = m->shifts[shift].priority,
-                                       .candidates = m->cand_at[shift + 1] - m->cand_at[shift],
+                                       .priority = b->m->shifts[need->shift].priority,
+                                       .candidates = s->cand_n,
                                        .lot = random_next(random)};
         }
     }
     qsort(turns, (size_t)n, sizeof(*turns), turn_order);
-    for (int32_t i = 0; i < n && (stop == NULL || *stop == 0); i++) {
-        int32_t who = cheapest(d, m->seat_shift[turns[i].seat], random);
+    for (int32_t i = 0; i < n; i++) {
+        int32_t slot = b->seat_slot[turns[i].seat];
+        int32_t who = cheapest(b, slot, random);
         if (who != NONE) {
-            draft_put(d, turns[i].seat, who);
+            board_put(b, turns[i].seat, who);
         }
     }
 }

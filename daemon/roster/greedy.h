@@ -2,10 +2,10 @@
 #ifndef ROSTER_GREEDY_H
 #define ROSTER_GREEDY_H
 
-#include "roster/draft.h"
+#include "roster/board.h"
 #include "roster/random.h"
 
-/* Fills an empty draft; what has no free candidate stays empty. Ends early when *stop is set. */
-void greedy_fill(struct draft *d, struct random *random, const volatile sig_atomic_t *stop);
+/* Fills a board that has only its pins; what has no free candidate stays empty. */
+void greedy_fill(struct arena *a, struct board *b, struct random *random);
 
 #endif

@@ -19,7 +19,7 @@ enum {
     MAX_PLACES = 2000,
     MAX_AREAS = 2000,
     MAX_SKILLS = 64,
-    MAX_KINDS = 8,
+    MAX_KINDS = 16,
     MAX_TYPES = 64,
     MAX_CONTRACTS = 1000,
     MAX_REQUESTS = 200000,
@@ -67,10 +67,11 @@ struct shift {
     int32_t type;        /* index or NONE: what follows what, limits by type */
     int32_t needed;
     int32_t most;              /* people who may stand it, at least needed */
-    int64_t over_cost;         /* of each person beyond the need */
+    int64_t over_cost;         /* of each person beyond those planned */
+    int32_t planned;           /* needed, or the pins when they are more: they stand free */
     int32_t first_seat, seats; /* seats >= most: pins beyond the need are kept */
     int32_t priority;
-    int64_t empty_cost; /* of one uncovered seat */
+    int64_t empty_cost; /* of one uncovered seat; 0 when read: uncovered * 4^(priority - 1) */
     uint64_t skills;
     int32_t points[MAX_KINDS];
     enum post_kind kind;
@@ -122,6 +123,11 @@ struct namings {
     int32_t n;
 };
 
+/* Somebody dropped out: what they stood in these minutes is to be stood by others. */
+struct dropout {
+    int32_t provider, from, to;
+};
+
 struct model {
     int32_t days, weeks, months;
     int32_t first_day; /* day 0, since 1970-01-01 */
@@ -143,18 +149,22 @@ struct model {
     uint64_t not_after[MAX_TYPES]; /* types that may not be stood on the day after this one */
     struct request *requests;      /* sorted by provider, shift */
     int32_t request_n;
+    const struct dropout *out; /* for the repair, as given */
+    int32_t out_n;
+    int32_t notice_until;                 /* changes to shifts that start before it come too late */
+    const char **staff_name, **type_name; /* as written; NULL where ids are numbers (JSON) */
 
     int32_t *foe_at, *foe; /* shifts paired with s: foe[foe_at[s] .. foe_at[s + 1]) */
-    uint8_t *verdict;      /* shift_n * provider_n: enum rule that no roster can change, | KEPT */
-    int32_t *cand_at;      /* providers who may take s: cand[cand_at[s] .. cand_at[s + 1]) */
+    uint64_t *may;         /* shift_n * may_words: a bit for each provider no rule of the problem
+                              itself keeps from the shift */
+    int32_t may_words;
+    int32_t *cand_at; /* providers who may take s: cand[cand_at[s] .. cand_at[s + 1]) */
     int16_t *cand;
     int64_t *target; /* provider_n * kind_n: the fair share of ledger and demand */
     bool *in_group;  /* provider_n * kind_n: shares the points of this kind */
     int32_t longest; /* minutes of the longest duty */
     int32_t reach;   /* two commitments further apart than this never hinder each other */
 };
-
-#define KEPT ((uint8_t)0x80) /* in verdict: this assignment is published now */
 
 static inline int32_t floor_div(int32_t a, int32_t b)
 {
@@ -166,15 +176,23 @@ static inline int64_t floor_div64(int64_t a, int64_t b)
     return a / b - (a % b < 0);
 }
 
-static inline uint8_t model_verdict(const struct model *m, int32_t shift, int32_t provider)
+/* The greatest common divisor of numbers from 0 up; of 0 and a number, the number. */
+static inline int64_t common_divisor(int64_t a, int64_t b)
 {
-    return m->verdict[(size_t)shift * (size_t)m->provider_n + (size_t)provider];
+    while (b != 0) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
 }
 
 /* No rule of the problem itself keeps the provider from the shift. */
 static inline bool model_may(const struct model *m, int32_t shift, int32_t provider)
 {
-    return (model_verdict(m, shift, provider) & ~KEPT) == 0;
+    const uint64_t *row = m->may + (size_t)shift * (size_t)m->may_words;
+
+    return (row[provider / 64] >> (provider % 64) & 1) != 0;
 }
 
 /* Minutes from one place to another; NONE (by telephone) is reached at once. */
@@ -189,6 +207,11 @@ static inline int32_t model_travel(const struct model *m, int32_t from, int32_t 
 /* Week and month of a day (which may lie before the horizon), counted from those of day 0. */
 int32_t model_week(const struct model *m, int32_t day);
 int32_t model_month(const struct model *m, int32_t day);
+
+/* Whether this assignment is published now. */
+bool model_kept(const struct model *m, int32_t shift, int32_t provider);
+/* What the provider asks of the shift, NULL when nothing. */
+const struct request *model_request(const struct model *m, int32_t shift, int32_t provider);
 
 /* Fills everything after the blank line above from what was read, and checks that no sum of costs
  * can overflow. */

@@ -3,7 +3,6 @@
 #include "roster/problem.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "core/str.h"
 #include "roster/calendar.h"
@@ -18,29 +17,6 @@ bool problem_count(struct reader *r, const struct node *n, struct err *e)
            node_fail(n, e, "is one entry too many (%d in all)", MAX_ENTRIES);
 }
 
-/* A misspelt rule or weight would silently not apply. */
-static bool only_known(const struct node *n, const char *const *names, struct err *e)
-{
-    const char *key = NULL;
-    json_t *value = NULL;
-    json_t *object = json_deep_copy(n->json); /* small: an iterator needs it writable */
-    bool ok = true;
-
-    json_object_foreach(object, key, value)
-    {
-        bool known = false;
-        for (size_t i = 0; names[i] != NULL; i++) {
-            known = known || strcmp(names[i], key) == 0;
-        }
-        if (ok && !known) {
-            struct node member = node_key(n, key);
-            ok = node_fail(&member, e, "is not known here");
-        }
-    }
-    json_decref(object);
-    return ok;
-}
-
 bool problem_points(struct reader *r, const struct node *n, struct range each,
                     int64_t out[MAX_KINDS], struct err *e)
 {
@@ -52,7 +28,7 @@ bool problem_points(struct reader *r, const struct node *n, struct range each,
     for (int32_t k = 0; k < r->m->kind_n; k++) {
         names[k] = r->m->kind[k];
     }
-    if (!node_is_object(n, e) || !only_known(n, names, e)) {
+    if (!node_only(n, names, e)) {
         return false;
     }
     for (int32_t k = 0; k < r->m->kind_n; k++) {
@@ -97,8 +73,7 @@ static bool read_rules(struct reader *r, struct err *e)
     *u = (struct rules){.max_duties_per_day = NO_LIMIT,
                         .max_duties_per_week = NO_LIMIT,
                         .max_duties_per_month = NO_LIMIT};
-    return node_is_object(&n, e) && only_known(&n, names, e) &&
-           field_opt_int32(&n, "rest_min", minutes, &u->rest_min, e) &&
+    return node_only(&n, names, e) && field_opt_int32(&n, "rest_min", minutes, &u->rest_min, e) &&
            field_opt_int32(&n, "max_duties_per_day", count, &u->max_duties_per_day, e) &&
            field_opt_int32(&n, "max_duties_per_week", count, &u->max_duties_per_week, e) &&
            field_opt_int32(&n, "max_duties_per_month", count, &u->max_duties_per_month, e) &&
@@ -108,19 +83,19 @@ static bool read_rules(struct reader *r, struct err *e)
 
 static bool read_weights(struct reader *r, struct err *e)
 {
-    static const char *const names[] = {"uncovered", "fairness",  "wish", "travel",
-                                        "area",      "stability", NULL};
+    static const char *const names[] = {"uncovered", "fairness",  "wish",    "travel",
+                                        "area",      "stability", "pattern", NULL};
     const struct range each = {0, 1000000000};
     struct weights *w = &r->m->weights;
     struct node n = node_key(&r->root, "weights");
 
-    return node_is_object(&n, e) && only_known(&n, names, e) &&
-           field_int(&n, "uncovered", each, &w->uncovered, e) &&
+    return node_only(&n, names, e) && field_int(&n, "uncovered", each, &w->uncovered, e) &&
            field_opt_int(&n, "fairness", each, &w->fairness, e) &&
            field_opt_int(&n, "wish", each, &w->wish, e) &&
            field_opt_int(&n, "travel", each, &w->travel, e) &&
            field_opt_int(&n, "area", each, &w->area, e) &&
-           field_opt_int(&n, "stability", each, &w->stability, e);
+           field_opt_int(&n, "stability", each, &w->stability, e) &&
+           field_opt_int(&n, "pattern", each, &w->pattern, e);
 }
 
 static bool read_kinds(struct reader *r, struct err *e)
@@ -153,7 +128,8 @@ static bool read_all(struct reader *r, struct err *e)
     return node_is_object(&r->root, e) &&
            field_int(&r->root, "version", (struct range){1, 1}, &version, e) &&
            read_horizon(r, e) && read_rules(r, e) && read_weights(r, e) && read_kinds(r, e) &&
-           problem_read_places(r, e) && problem_read_shifts(r, e) && problem_read_people(r, e) &&
+           problem_read_places(r, e) && problem_read_types(r, e) && problem_read_contracts(r, e) &&
+           problem_read_shifts(r, e) && problem_read_people(r, e) && problem_read_named(r, e) &&
            model_finish(r->a, r->m, e);
 }
 

@@ -20,11 +20,15 @@ struct reader {
     struct arena *a;
     struct model *m;
     struct node root;
-    struct keys places, areas, shifts, providers;
+    struct keys places, areas, types, contracts, shifts, providers;
+    struct contract *contract;   /* by index of contracts */
     struct sv skill[MAX_SKILLS]; /* those that some shift asks for */
     int32_t skill_n;
     int64_t entries; /* small parts read so far, at most MAX_ENTRIES */
 };
+
+/* Shifts times providers: each may become a candidate that costs memory. */
+enum { MAX_CHOICES = 120000000 };
 
 #define MINUTES ((struct range){-MAX_MINUTE, MAX_MINUTE})
 #define IDS     ((struct range){1, INT64_C(9007199254740991)}) /* exact in every JSON reader */
@@ -50,7 +54,11 @@ MUST_CHECK bool problem_points(struct reader *r, const struct node *n, struct ra
                                int64_t out[MAX_KINDS], struct err *e);
 
 MUST_CHECK bool problem_read_places(struct reader *r, struct err *e);
+MUST_CHECK bool problem_read_types(struct reader *r, struct err *e);
+MUST_CHECK bool problem_read_contracts(struct reader *r, struct err *e);
 MUST_CHECK bool problem_read_shifts(struct reader *r, struct err *e);
 MUST_CHECK bool problem_read_people(struct reader *r, struct err *e);
+/* Who is pinned, published, barred, out, and who asks for which shift. */
+MUST_CHECK bool problem_read_named(struct reader *r, struct err *e);
 
 #endif

@@ -1,10 +1,10 @@
-/* Reads the providers of a problem, and who is pinned, published or barred where. */
+/* Reads the providers of a problem: what they can do, when they are free, what they wish. */
 #include "roster/problem.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/str.h"
+#include "roster/problem_parts.h"
 
 static int span_order(const void *a, const void *b)
 {
@@ -65,19 +65,6 @@ static bool read_credentials(struct reader *r, const struct node *up, struct pro
     return true;
 }
 
-static int busy_order(const void *a, const void *b)
-{
-    const struct busy *x = a, *y = b;
-
-    if (x->start != y->start) {
-        return x->start < y->start ? -1 : 1;
-    }
-    if (x->end != y->end) {
-        return x->end < y->end ? -1 : 1;
-    }
-    return (x->why > y->why) - (x->why < y->why);
-}
-
 static bool read_busy_entry(struct reader *r, const struct node *n, struct busy *b, struct err *e)
 {
     static const char *const whys[] = {"absence", "hearing", "duty", NULL};
@@ -114,20 +101,13 @@ static bool read_busy(struct reader *r, const struct node *up, struct provider *
     }
     int32_t n = (int32_t)node_count(&list);
     struct busy *busy = arena_alloc(r->a, ((size_t)n + 1) * sizeof(*busy));
-    int32_t *reach = arena_alloc(r->a, ((size_t)n + 1) * sizeof(*reach));
     for (int32_t i = 0; i < n; i++) {
         struct node item = node_at(&list, (size_t)i);
         if (!read_busy_entry(r, &item, &busy[i], e)) {
             return false;
         }
     }
-    qsort(busy, (size_t)n, sizeof(*busy), busy_order);
-    for (int32_t i = 0; i < n; i++) {
-        reach[i] = i > 0 && reach[i - 1] > busy[i].end ? reach[i - 1] : busy[i].end;
-    }
-    p->busy_n = n;
-    p->busy = busy;
-    p->busy_reach = reach;
+    busy_set(r->a, p, busy, n);
     return true;
 }
 
@@ -204,7 +184,7 @@ static bool read_provider(struct reader *r, const struct node *n, int32_t at, st
     struct model *m = r->m;
     struct provider *p = &m->providers[at];
     struct node class = node_key(n, "class"), points = node_key(n, "ledger");
-    int32_t at_class = 0;
+    int32_t at_class = 0, contract = NONE;
 
     *p = (struct provider){.share = 100,
                            .max_per_week = m->rules.max_duties_per_week,
@@ -214,58 +194,15 @@ static bool read_provider(struct reader *r, const struct node *n, int32_t at, st
         !field_opt_int32(n, "share", (struct range){0, 200}, &p->share, e) ||
         !field_opt_int32(n, "max_per_week", count, &p->max_per_week, e) ||
         !field_opt_int32(n, "max_per_month", count, &p->max_per_month, e) ||
+        !keys_opt_field(n, "contract", &r->contracts, &contract, e) ||
         !problem_points(r, &points, ledger, p->ledger, e)) {
         return false;
     }
+    p->contract = contract != NONE ? &r->contract[contract] : NULL;
     p->class = (enum provider_class)at_class;
     return read_skills(r, n, p, e) && read_credentials(r, n, p, e) && read_busy(r, n, p, e) &&
            read_areas(r, n, m->in_area + (size_t)at * (size_t)m->area_n, e) &&
            read_wishes(r, n, m->wish + (size_t)at * (size_t)m->days, e);
-}
-
-static int naming_order(const void *a, const void *b)
-{
-    const struct naming *x = a, *y = b;
-
-    if (x->shift != y->shift) {
-        return x->shift < y->shift ? -1 : 1;
-    }
-    return (x->provider > y->provider) - (x->provider < y->provider);
-}
-
-/* A published person who has since left cannot be kept: with leavers, such rows are skipped. */
-static bool read_namings(struct reader *r, const char *key, bool leavers, struct namings *out,
-                         struct err *e)
-{
-    struct node list;
-
-    if (!node_array(&r->root, key, MAX_ENTRIES, &list, e)) {
-        return false;
-    }
-    out->x = arena_alloc(r->a, (node_count(&list) + 1) * sizeof(*out->x));
-    for (size_t i = 0; i < node_count(&list); i++) {
-        struct node n = node_at(&list, i);
-        struct naming *x = &out->x[out->n];
-        int64_t provider = 0;
-        if (!problem_count(r, &n, e) || !node_is_object(&n, e) ||
-            !keys_field(&n, "shift", &r->shifts, &x->shift, e) ||
-            !field_int(&n, "provider", IDS, &provider, e)) {
-            return false;
-        }
-        x->provider = keys_find(&r->providers, provider);
-        if (x->provider == NONE && !leavers) {
-            return keys_field(&n, "provider", &r->providers, &x->provider, e);
-        }
-        out->n += x->provider != NONE;
-    }
-    qsort(out->x, (size_t)out->n, sizeof(*out->x), naming_order);
-    for (int32_t i = 1; i < out->n; i++) {
-        if (naming_order(&out->x[i], &out->x[i - 1]) == 0) {
-            return node_fail(&list, e, "names provider %lld twice for one shift",
-                             (long long)r->m->providers[out->x[i].provider].id);
-        }
-    }
-    return true;
 }
 
 bool problem_read_people(struct reader *r, struct err *e)
@@ -278,6 +215,10 @@ bool problem_read_people(struct reader *r, struct err *e)
         return false;
     }
     size_t n = node_count(&list);
+    if (n * (size_t)m->shift_n > MAX_CHOICES) {
+        return node_fail(&list, e, "are too many for so many shifts (%d choices in all)",
+                         MAX_CHOICES);
+    }
     m->provider_n = (int32_t)n;
     m->providers = arena_alloc(r->a, (n + 1) * sizeof(*m->providers));
     m->in_area = arena_alloc(r->a, n * (size_t)m->area_n + 1);
@@ -288,7 +229,5 @@ bool problem_read_people(struct reader *r, struct err *e)
             return false;
         }
     }
-    return read_namings(r, "pinned", false, &m->pins, e) &&
-           read_namings(r, "published", true, &m->published, e) &&
-           read_namings(r, "barred", false, &m->barred, e);
+    return true;
 }

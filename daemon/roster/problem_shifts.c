@@ -166,6 +166,7 @@ static bool read_shift(struct reader *r, const struct node *n, struct shift *s, 
         !field_opt_int32(n, "priority", (struct range){1, 9}, &s->priority, e) ||
         !keys_opt_field(n, "place", &r->places, &s->place, e) ||
         !keys_opt_field(n, "area", &r->areas, &s->area, e) ||
+        !keys_opt_field(n, "type", &r->types, &s->type, e) ||
         !keys_opt_field(n, "pair", &r->shifts, &s->pair, e)) {
         return false;
     }
@@ -173,7 +174,8 @@ static bool read_shift(struct reader *r, const struct node *n, struct shift *s, 
         return node_fail(&pair, e, "must be another shift");
     }
     s->most = s->needed;
-    return true;
+    return field_opt_int32(n, "most", (struct range){s->needed, MAX_PROVIDERS}, &s->most, e) &&
+           field_opt_int(n, "over", (struct range){0, 1000000000}, &s->over_cost, e);
 }
 
 bool problem_read_shifts(struct reader *r, struct err *e)

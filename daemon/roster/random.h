@@ -45,4 +45,14 @@ static inline int32_t random_below(struct random *r, int32_t n)
     return (int32_t)(((random_next(r) >> 32) * (uint64_t)n) >> 32);
 }
 
+/* -log2 of a uniform number in (0, 1), in 1/65536, within a tenth: exponential enough. */
+static inline int64_t random_log(struct random *r)
+{
+    uint64_t x = random_next(r) | 1;
+    int zeros = __builtin_clzll(x);
+    uint64_t mantissa = (x << zeros) >> 47; /* 65536 .. 131071 */
+
+    return ((int64_t)zeros << 16) + (131072 - (int64_t)mantissa);
+}
+
 #endif

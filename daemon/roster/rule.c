@@ -123,54 +123,57 @@ static enum rule busy_rule(const struct model *m, const struct shift *s, const s
     return hit->rule;
 }
 
+enum rule rule_of_person(const struct shift *s, const struct provider *p)
+{
+    if (p->class == CLASS_COLLABORATOR && s->kind != POST_HOTLINE) {
+        return RULE_CLASS;
+    }
+    if (p->share == 0) {
+        return RULE_SHARE;
+    }
+    return (s->skills & ~p->skills) != 0 ? RULE_SKILL : RULE_NONE;
+}
+
 enum rule rule_of_problem(const struct model *m, int32_t shift, int32_t provider,
                           struct rule_hit *hit)
 {
     const struct shift *s = &m->shifts[shift];
     const struct provider *p = &m->providers[provider];
 
-    *hit = (struct rule_hit){.rule = RULE_NONE, .seat = NONE};
+    *hit = (struct rule_hit){.rule = rule_of_person(s, p), .seat = NONE};
     if (is_barred(m, shift, provider)) {
         hit->rule = RULE_CONFLICT;
-    } else if (p->class == CLASS_COLLABORATOR && s->kind != POST_HOTLINE) {
-        hit->rule = RULE_CLASS;
-    } else if (p->share == 0) {
-        hit->rule = RULE_SHARE;
-    } else if ((s->skills & ~p->skills) != 0) {
-        hit->rule = RULE_SKILL;
-    } else if (!has_credential(p, s)) {
+    } else if (hit->rule == RULE_NONE && !has_credential(p, s)) {
         hit->rule = RULE_CREDENTIAL;
-    } else {
-        return busy_rule(m, s, p, hit);
     }
-    return hit->rule;
+    return hit->rule == RULE_NONE ? busy_rule(m, s, p, hit) : hit->rule;
 }
 
 /* Two duties of one person: never at once, rest between, time to travel, release after a night. */
-static struct rule_hit against_duty(const struct model *m, const struct duty *x,
-                                    const struct duty *other)
+enum rule rule_of_two(const struct model *m, const struct duty *x, const struct duty *other,
+                      struct rule_hit *hit)
 {
-    struct rule_hit hit = {.seat = other->seat, .busy = other->busy};
     const struct duty *first = x->start < other->start ? x : other;
     const struct duty *then = first == x ? other : x;
     int32_t gap = then->start - first->end, way = model_travel(m, first->place, then->place);
 
+    *hit = (struct rule_hit){.seat = other->seat, .busy = other->busy};
     if (gap < 0) {
-        hit.rule = RULE_OVERLAP;
+        hit->rule = RULE_OVERLAP;
     } else if (gap < m->rules.rest_min) {
-        hit.rule = RULE_REST;
-        hit.found = gap;
-        hit.needed = m->rules.rest_min;
+        hit->rule = RULE_REST;
+        hit->found = gap;
+        hit->needed = m->rules.rest_min;
     } else if (gap < way) {
-        hit.rule = RULE_TRAVEL;
-        hit.found = gap;
-        hit.needed = way;
+        hit->rule = RULE_TRAVEL;
+        hit->found = gap;
+        hit->needed = way;
     } else if (first->night && then->court && breaks_release(m, first->end, then->start)) {
-        hit.rule = RULE_RELEASE;
-        hit.found = then->start - floor_div(then->start, DAY) * DAY;
-        hit.needed = m->rules.night_release_until_min;
+        hit->rule = RULE_RELEASE;
+        hit->found = then->start - floor_div(then->start, DAY) * DAY;
+        hit->needed = m->rules.night_release_until_min;
     }
-    return hit;
+    return hit->rule;
 }
 
 static bool is_except(const struct duty *x, int32_t except)
@@ -186,11 +189,12 @@ static enum rule neighbour_rule(const struct draft *d, const struct duty *x, int
     int32_t earliest = x->start - m->reach - m->longest;
 
     for (int32_t i = draft_find(of, x->end + m->reach) - 1; i >= 0; i--) {
-        if (of->d[i].start < earliest || hit->rule == RULE_OVERLAP) {
+        if (of->d[i].start < earliest) {
             break;
         }
-        if (!is_except(&of->d[i], except)) {
-            keep_first(hit, against_duty(m, x, &of->d[i]));
+        struct rule_hit found;
+        if (!is_except(&of->d[i], except) && rule_of_two(m, x, &of->d[i], &found) != RULE_NONE) {
+            keep_first(hit, found);
         }
     }
     return hit->rule;
@@ -244,28 +248,27 @@ static enum rule count_rule(const struct draft *d, const struct shift *s, int32_
     return at_most(RULE_MONTH, month, p->max_per_month, hit);
 }
 
-/* The longest stretch between two Mondays that is free once x is added. */
+/* The longest rest of the week once x is added. */
 static int32_t longest_rest(const struct draft *d, const struct duty *x, int32_t provider,
-                            int32_t except, int32_t week_start)
+                            int32_t except, int32_t week)
 {
     const struct duties *of = &d->of[provider];
-    int32_t week_end = week_start + WEEK, free_from = week_start, best = 0;
-    int32_t i = draft_find(of, week_start - d->m->longest);
+    struct rest rest = rest_begin(d->m, week);
+    int32_t i = draft_find(of, rest.free_from - d->m->longest);
     bool added = false;
 
-    while (!added || (i < of->n && of->d[i].start < week_end)) {
+    while (!added || (i < of->n && of->d[i].start < rest.to)) {
         const struct duty *next = x;
-        if (i < of->n && of->d[i].start < week_end && (added || of->d[i].start < x->start)) {
+        if (i < of->n && of->d[i].start < rest.to && (added || of->d[i].start < x->start)) {
             next = &of->d[i++];
         } else {
             added = true;
         }
         if (!is_except(next, except)) {
-            best = next->start - free_from > best ? next->start - free_from : best;
-            free_from = next->end > free_from ? next->end : free_from;
+            rest_add(&rest, next->start, next->end);
         }
     }
-    return week_end - free_from > best ? week_end - free_from : best;
+    return rest_end(&rest);
 }
 
 static enum rule weekly_rest_rule(const struct draft *d, const struct duty *x, int32_t provider,
@@ -277,7 +280,7 @@ static enum rule weekly_rest_rule(const struct draft *d, const struct duty *x, i
     int32_t last = floor_div(x->end - 1 - monday, WEEK);
 
     for (int32_t w = first; w <= last && needed > 0; w++) {
-        int32_t rest = longest_rest(d, x, provider, except, monday + w * WEEK);
+        int32_t rest = longest_rest(d, x, provider, except, w);
         if (w >= 0 && w < m->weeks && rest < needed) {
             *hit = (struct rule_hit){
                 .rule = RULE_WEEKLY_REST, .seat = NONE, .found = rest, .needed = needed};

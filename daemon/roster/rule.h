@@ -38,14 +38,43 @@ struct rule_hit {
     int32_t found, needed;
 };
 
+/* Class, share and skills: the same for all shifts of one kind that need the same skills. */
+enum rule rule_of_person(const struct shift *s, const struct provider *p);
 /* Rules that depend on the problem alone. */
 enum rule rule_of_problem(const struct model *m, int32_t shift, int32_t provider,
                           struct rule_hit *hit);
+/* Two duties of one person: overlap, rest, travel, release. hit tells about the other. */
+enum rule rule_of_two(const struct model *m, const struct duty *x, const struct duty *other,
+                      struct rule_hit *hit);
 /* Rules that depend on the provider's other duties; the duty at seat except is not counted. */
 enum rule rule_of_duties(const struct draft *d, int32_t shift, int32_t provider, int32_t except,
                          struct rule_hit *hit);
 /* The first rule that excludes the provider from the shift, RULE_NONE when none does. */
 enum rule rule_first(const struct draft *d, int32_t shift, int32_t provider, int32_t except,
                      struct rule_hit *hit);
+
+/* The weekly rest: the longest stretch between two Mondays that is free of the duties added, which
+ * come in order of start. */
+struct rest {
+    int32_t free_from, to, best;
+};
+
+static inline struct rest rest_begin(const struct model *m, int32_t week)
+{
+    int32_t monday = week * WEEK - m->weekday * DAY;
+
+    return (struct rest){.free_from = monday, .to = monday + WEEK};
+}
+
+static inline void rest_add(struct rest *r, int32_t start, int32_t end)
+{
+    r->best = start - r->free_from > r->best ? start - r->free_from : r->best;
+    r->free_from = end > r->free_from ? end : r->free_from;
+}
+
+static inline int32_t rest_end(const struct rest *r)
+{
+    return r->to - r->free_from > r->best ? r->to - r->free_from : r->best;
+}
 
 #endif

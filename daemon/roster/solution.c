@@ -1,6 +1,9 @@
 /* Writes a finished roster as JSON, one assignment a line, each with its reason. */
+#include "roster/solution.h"
+
 #include "core/str.h"
 #include "roster/explain.h"
+#include "roster/hall.h"
 #include "roster/result.h"
 
 static void put_excluded(struct buf *b, const struct reason *r)
@@ -17,8 +20,7 @@ static void put_excluded(struct buf *b, const struct reason *r)
     buf_char(b, '}');
 }
 
-/* Every part of the whole roster's cost; of one assignment only those that are not 0. */
-static void put_cost(struct buf *b, const struct cost *c, bool all)
+void solution_put_cost(struct buf *b, const struct cost *c, bool all)
 {
     const char *comma = "";
 
@@ -33,25 +35,35 @@ static void put_cost(struct buf *b, const struct cost *c, bool all)
     buf_char(b, '}');
 }
 
-static void put_assignment(const struct roster *r, int32_t seat, struct buf *b)
+static void put_next(struct buf *b, const struct model *m, const struct reason *why)
 {
-    const struct model *m = r->m;
+    buf_str(b, "\"next\":[");
+    for (int32_t i = 0; i < why->next_n; i++) {
+        const struct alternative *x = &why->next[i];
+        buf_printf(b, "%s{\"provider\":%lld,\"more\":%lld,", i > 0 ? "," : "",
+                   (long long)m->providers[x->provider].id, (long long)x->more);
+        solution_put_cost(b, &x->cost, false);
+        buf_char(b, '}');
+    }
+    buf_char(b, ']');
+}
+
+void solution_put_seat(struct buf *b, const struct model *m, struct draft *d, int32_t seat)
+{
+    bool pinned = m->seat_pin[seat] != NONE;
     struct reason why;
 
-    explain_seat(r->draft, seat, &why);
+    explain_seat(d, seat, pinned, &why);
     buf_printf(b, "{\"shift\":%lld,\"provider\":%lld,\"pinned\":%s,\"reason\":{\"eligible\":%d,",
                (long long)m->shifts[m->seat_shift[seat]].id,
-               (long long)m->providers[r->draft->holder[seat]].id,
-               m->seat_pin[seat] == NONE ? "false" : "true", why.eligible);
+               (long long)m->providers[d->holder[seat]].id, pinned ? "true" : "false",
+               why.eligible);
     put_excluded(b, &why);
     buf_char(b, ',');
-    put_cost(b, &why.cost, false);
-    buf_printf(b, ",\"decided\":\"%s\",\"next\":[", decided_str(why.decided));
-    for (int32_t i = 0; i < why.next_n; i++) {
-        buf_printf(b, "%s{\"provider\":%lld,\"more\":%lld}", i > 0 ? "," : "",
-                   (long long)m->providers[why.next[i].provider].id, (long long)why.next[i].more);
-    }
-    buf_str(b, "]}}");
+    solution_put_cost(b, &why.cost, false);
+    buf_printf(b, ",\"decided\":\"%s\",", decided_str(why.decided));
+    put_next(b, m, &why);
+    buf_str(b, "}}");
 }
 
 static void put_assignments(const struct roster *r, struct buf *b)
@@ -62,11 +74,37 @@ static void put_assignments(const struct roster *r, struct buf *b)
     for (int32_t seat = 0; seat < r->m->seat_n; seat++) {
         if (r->draft->holder[seat] != NONE) {
             buf_str(b, comma);
-            put_assignment(r, seat, b);
+            solution_put_seat(b, r->m, r->draft, seat);
             comma = ",\n";
         }
     }
     buf_str(b, "],\n");
+}
+
+static void put_id(struct buf *b, int64_t id, bool first)
+{
+    buf_printf(b, "%s%lld", first ? "" : ",", (long long)id);
+}
+
+/* Why nobody can be found: these shifts have more places than people who may stand any of them. */
+static void put_certificate(const struct roster *r, int32_t shift, struct buf *b)
+{
+    const struct model *m = r->m;
+    struct arena *a = arena_new(ROSTER_MEMORY_MAX);
+    struct hall h = hall_find(a, r->draft, shift);
+
+    if (h.proved) {
+        buf_printf(b, ",\"certificate\":{\"places\":%d,\"shifts\":[", h.places);
+        for (int32_t i = 0; i < h.shift_n; i++) {
+            put_id(b, m->shifts[h.shifts[i]].id, i == 0);
+        }
+        buf_str(b, "],\"providers\":[");
+        for (int32_t i = 0; i < h.person_n; i++) {
+            put_id(b, m->providers[h.people[i]].id, i == 0);
+        }
+        buf_str(b, "]}");
+    }
+    arena_free(a);
 }
 
 static void put_uncovered(const struct roster *r, struct buf *b)
@@ -76,15 +114,13 @@ static void put_uncovered(const struct roster *r, struct buf *b)
     buf_str(b, "\"uncovered\":[");
     for (int32_t i = 0; i < r->m->shift_n; i++) {
         const struct shift *s = &r->m->shifts[i];
-        int32_t missing = 0;
-        for (int32_t seat = s->first_seat; seat < s->first_seat + s->seats; seat++) {
-            missing += r->draft->holder[seat] == NONE;
-        }
+        int32_t missing = s->planned - r->draft->stood[i];
         if (missing > 0) {
             struct reason why;
             explain_empty(r->draft, i, &why);
             buf_printf(b, "%s{\"shift\":%lld,\"missing\":%d,", comma, (long long)s->id, missing);
             put_excluded(b, &why);
+            put_certificate(r, i, b);
             buf_char(b, '}');
             comma = ",\n";
         }
@@ -92,14 +128,9 @@ static void put_uncovered(const struct roster *r, struct buf *b)
     buf_str(b, "],\n");
 }
 
-static void put_warning(const struct roster *r, int32_t seat, const struct rule_hit *hit,
-                        struct buf *b)
+void solution_put_hit(struct buf *b, const struct model *m, const struct rule_hit *hit)
 {
-    const struct model *m = r->m;
-
-    buf_printf(b, "{\"shift\":%lld,\"provider\":%lld,\"rule\":\"%s\"",
-               (long long)m->shifts[m->seat_shift[seat]].id,
-               (long long)m->providers[r->draft->holder[seat]].id, rule_str(hit->rule));
+    buf_printf(b, "\"rule\":\"%s\"", rule_str(hit->rule));
     if (hit->seat != NONE) {
         buf_printf(b, ",\"other_shift\":%lld", (long long)m->shifts[m->seat_shift[hit->seat]].id);
     }
@@ -111,19 +142,22 @@ static void put_warning(const struct roster *r, int32_t seat, const struct rule_
     if (hit->needed > 0) {
         buf_printf(b, ",\"found\":%d,\"needed\":%d", hit->found, hit->needed);
     }
-    buf_char(b, '}');
 }
 
 static void put_warnings(const struct roster *r, struct buf *b)
 {
+    const struct model *m = r->m;
     const char *comma = "\n";
 
     buf_str(b, "\"warnings\":[");
-    for (int32_t seat = 0; seat < r->m->seat_n; seat++) {
+    for (int32_t seat = 0; seat < m->seat_n; seat++) {
         struct rule_hit hit;
-        if (r->m->seat_pin[seat] != NONE && explain_pin(r->draft, seat, &hit) != RULE_NONE) {
-            buf_str(b, comma);
-            put_warning(r, seat, &hit, b);
+        if (m->seat_pin[seat] != NONE && explain_pin(r->draft, seat, &hit) != RULE_NONE) {
+            buf_printf(b, "%s{\"shift\":%lld,\"provider\":%lld,", comma,
+                       (long long)m->shifts[m->seat_shift[seat]].id,
+                       (long long)m->providers[r->draft->holder[seat]].id);
+            solution_put_hit(b, m, &hit);
+            buf_char(b, '}');
             comma = ",\n";
         }
     }
@@ -132,12 +166,17 @@ static void put_warnings(const struct roster *r, struct buf *b)
 
 void roster_write(const struct roster *r, struct buf *out)
 {
+    const struct roster_summary *s = &r->summary;
+
     buf_printf(out,
-               "{\"version\":1,\"engine\":\"1\",\"seed\":%llu,\"budget\":%lld,\"moves\":%lld,"
-               "\"penalty\":%lld,\"bound\":%lld,\n",
-               (unsigned long long)r->seed, (long long)r->budget, (long long)r->summary.moves,
-               (long long)r->summary.penalty, (long long)r->summary.bound);
-    put_cost(out, &r->cost, true);
+               "{\"version\":1,\"engine\":\"%s\",\"mode\":\"%s\",\"seed\":%llu,\"budget\":%lld,"
+               "\"moves\":%lld,\n",
+               ROSTER_ENGINE, r->mode == ROSTER_FILL ? "fill" : "draft",
+               (unsigned long long)r->seed, (long long)r->budget, (long long)s->moves);
+    buf_printf(out, "\"penalty\":%lld,\"bound\":%lld,\"gap\":%lld,\"optimal\":%s,\n",
+               (long long)s->penalty, (long long)s->bound, (long long)(s->penalty - s->bound),
+               s->penalty == s->bound ? "true" : "false");
+    solution_put_cost(out, &r->cost, true);
     buf_str(out, ",\n");
     put_assignments(r, out);
     put_uncovered(r, out);

@@ -214,8 +214,8 @@ static void test_custody_is_covered_before_anything_else(void **state)
 static void test_the_search_covers_what_the_greedy_start_leaves_open(void **state)
 {
     static const char ring[] =
-        BASE "'shifts':[" S1 "}," S2 "}," S3 "}],'providers':[" P1 "}," P2 "}," P3
-             "}],'barred':[{'shift':1,'provider':3},{'shift':2,'provider':1},"
+        BASE "'shifts':[" S1 POINTS "," S2 ",'points':{'d':100}}," S3 POINTS "],'providers':[" P1
+             "}," P2 "}," P3 "}],'barred':[{'shift':1,'provider':3},{'shift':2,'provider':1},"
              "{'shift':3,'provider':2}]}";
     size_t stranded = 0;
 
@@ -224,7 +224,6 @@ static void test_the_search_covers_what_the_greedy_start_leaves_open(void **stat
         json_t *greedy = solve(ring, seed, 0), *searched = solve(ring, seed, 3000);
         stranded += json_array_size(json_object_get(greedy, "uncovered"));
         assert_int_equal(json_array_size(json_object_get(searched, "uncovered")), 0);
-        assert_int_equal(member(searched, "penalty"), 0);
         json_decref(greedy);
         json_decref(searched);
     }
@@ -315,44 +314,22 @@ static void test_a_lesser_duty_is_given_up_for_custody_nobody_else_can_take(void
 
 static void test_the_penalty_is_the_sum_of_its_parts_and_never_below_the_bound(void **state)
 {
+    static const char problem[] =
+        HEAD "'rules':{}," WEIGHTS "'shifts':["
+             "{'id':1,'start':0,'end':60,'day':0,'kind':'hotline','place':1,'points':{'n':150}},"
+             "{'id':2,'start':120,'end':180,'day':0,'kind':'hotline','area':2,'needed':2,"
+             "'points':{'d':70}},"
+             "{'id':3,'start':240,'end':300,'day':0,'kind':'hotline','place':2,"
+             "'points':{'n':50,'d':30}},"
+             "{'id':4,'start':300,'end':400,'day':0,'kind':'hotline','place':1,"
+             "'points':{'n':80}},"
+             "{'id':5,'start':500,'end':600,'day':0,'kind':'hotline','points':{'d':110}}],"
+             "'providers':[" P7 ",'ledger':{'n':35}}," P8 ",'home':2,'areas':[1],'share':60}," P9
+             ",'home':1,'wishes':[{'day':0,'weight':4}]}]}";
+
     (void)state;
     for (uint64_t seed = 1; seed <= 10; seed++) {
-        json_t *s = solve(HEAD "'rules':{}," WEIGHTS "'shifts':["
-                               "{'id':1,'start':0,'end':60,'day':0,'kind':'hotline'"
-                               ",'place':1,'points':{'n':150}},"
-                               "{'id':2,'start':120,'end':180,'day':0,'kind':'hotline'"
-                               ",'area':2,'needed':2,'points':{'d':70}},"
-                               "{'id':3,'start':240,'end':300,'day':0,'kind':'hotline'"
-                               ",'place':2,'points':{'n':50,'d':30}},"
-                               "{'id':4,'start':300,'end':400,'day':0,'kind':'hotline'"
-                               ",'place':1,'points':{'n':80}}"
-                               ","
-                               "{'id':5,'start':500,'end':600,'day':0,'kind':'hotline'"
-                               ",'points':{'"
-                               "d':110}}],'"
-                               "providers':"
-                               "[" P7 ","
-                               "'"
-                               "l"
-                               "e"
-                               "d"
-                               "g"
-                               "e"
-                               "r"
-                               "'"
-                               ":"
-                               "{"
-                               "'"
-                               "n"
-                               "'"
-                               ":"
-                               "3"
-                               "5"
-                               "}"
-                               "}"
-                               "," P8 ",'home':2,'areas':[1],'share':60}," P9
-                               ",'home':1,'wishes':[{'day':0,'weight':4}]}]}",
-                          seed, 300); /* so few moves that it ends while still hot */
+        json_t *s = solve(problem, seed, 300); /* so few moves that it ends while still hot */
         const json_t *cost = json_object_get(s, "cost");
         const char *part = NULL;
         json_t *value = NULL, *parts = json_deep_copy(cost);
@@ -390,6 +367,140 @@ static void test_a_stopped_search_still_gives_its_pins(void **state)
     arena_free(a);
 }
 
+/* Six Centres that share nobody, each with its own skill, thirty days of two shifts. */
+static void write_country(struct buf *b)
+{
+    buf_str(b, HEAD "'rules':{'rest_min':660,'max_duties_per_week':3}," WEIGHTS "'shifts':[");
+    for (int i = 0; i < 360; i++) {
+        int centre = i % 6, day = i / 12, start = day * 1440 + (i / 6 % 2 == 0 ? 360 : 1080);
+        buf_printf(b,
+                   "%s{'id':%d,'day':%d,'start':%d,'end':%d,'kind':'hotline','skills':['c%d'],"
+                   "'points':{'n':%d}}",
+                   i > 0 ? "," : "", i + 1, day, start, start + 720, centre, 100 + i % 5 * 10);
+    }
+    buf_str(b, "],'providers':[");
+    for (int i = 0; i < 40; i++) {
+        buf_printf(b, "%s{'id':%d,'class':'officer','skills':['c%d'],'ledger':{'n':%d}}",
+                   i > 0 ? "," : "", i + 1, i % 6, i * 37 % 400);
+    }
+    buf_str(b, "]}");
+}
+
+struct told {
+    int64_t times, first, last;
+};
+
+static void note_progress(void *to, const struct roster_summary *now)
+{
+    struct told *told = to;
+
+    told->first = told->times == 0 ? now->penalty : told->first;
+    assert_true(told->times == 0 || now->penalty <= told->last);
+    told->last = now->penalty;
+    told->times++;
+}
+
+static char *solve_country(struct roster_options o)
+{
+    struct arena *a = arena_new(ROSTER_MEMORY_MAX);
+    const struct model *m = NULL;
+    struct err e = {0};
+    struct buf b, out;
+
+    buf_init(&b, 100000);
+    buf_init(&out, ROSTER_OUTPUT_MAX);
+    write_country(&b);
+    assert_true(roster_problem_read(a, sv_of(unquote(arena_str(a, b.p))), &m, &e));
+    roster_write(roster_solve(a, m, &o), &out);
+    char *text = strdup(out.p);
+    buf_free(&b);
+    buf_free(&out);
+    arena_free(a);
+    return text;
+}
+
+static void test_two_threads_draw_the_same_roster_as_one(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 3; seed++) {
+        struct told told = {0};
+        struct roster_options o = {.seed = seed, .budget = 200000, .threads = 1};
+        char *one = solve_country(o);
+        o.threads = 2;
+        o.report = note_progress;
+        o.report_to = &told;
+        char *two = solve_country(o);
+        assert_string_equal(one, two);
+        assert_in_range(told.times, 2, 300);
+        assert_true(told.last < told.first);
+        free(one);
+        free(two);
+    }
+}
+
+static void test_a_stopped_search_can_be_drawn_again(void **state)
+{
+    struct roster_options o = {.seed = 4, .budget = 400000, .until = 100000, .threads = 2};
+    char *stopped = solve_country(o);
+    json_t *s = json_loads(stopped, 0, NULL);
+    int64_t moves = member(s, "moves");
+
+    (void)state;
+    assert_in_range(moves, 100000, 110000);
+    o.until = moves;
+    o.threads = 1;
+    char *again = solve_country(o);
+    assert_string_equal(stopped, again);
+    json_decref(s);
+    free(stopped);
+    free(again);
+}
+
+/* Two may stand it, one is needed: the second costs 30 and comes only where a wish is worth more.
+ */
+static void test_people_beyond_the_need_come_where_they_pay(void **state)
+{
+    (void)state;
+    for (int weight = 0; weight <= 1; weight++) {
+        char problem[1500];
+        int n = snprintf(problem, sizeof(problem),
+                         BASE "'shifts':[" S1 ",'most':2,'over':30}],'providers':["
+                              "{'id':7,'class':'officer','wishes':[{'day':0,'weight':1}]},"
+                              "{'id':8,'class':'officer','wishes':[{'day':0,'weight':%d}]}]}",
+                         weight == 0 ? -1 : 1);
+        assert_in_range(n, 1, sizeof(problem) - 1);
+        json_t *s = solve(problem, 1, 2000);
+        assert_int_equal(json_array_size(json_object_get(s, "assignments")), 1 + weight);
+        assert_int_equal(member(json_object_get(s, "cost"), "uncovered"), weight * 30);
+        assert_int_equal(member(s, "penalty"), weight * 30);
+        assert_int_equal(json_array_size(json_object_get(s, "uncovered")), 0);
+        assert_int_equal(json_array_size(json_object_get(s, "warnings")), 0);
+        json_decref(s);
+    }
+}
+
+static void test_a_crowd_of_shifts_at_one_time_is_refused(void **state)
+{
+    struct arena *a = arena_new(ROSTER_MEMORY_MAX);
+    const struct model *m = NULL;
+    struct err e = {0};
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, 4000000);
+    buf_str(&b, HEAD "'rules':{}," WEIGHTS "'shifts':[");
+    for (int i = 0; i < 30000; i++) {
+        buf_printf(&b, "%s{'id':%d,'start':%d,'end':%d,'day':0,'kind':'hotline'}", i > 0 ? "," : "",
+                   i + 1, i % 600, i % 600 + 60);
+    }
+    buf_str(&b, "],'providers':[" P7 "}]}");
+    assert_true(buf_ok(&b));
+    assert_false(roster_problem_read(a, sv_of(unquote(arena_str(a, b.p))), &m, &e));
+    assert_string_equal(e.field, "shifts");
+    buf_free(&b);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +519,10 @@ int main(void)
         cmocka_unit_test(test_a_lesser_duty_is_given_up_for_custody_nobody_else_can_take),
         cmocka_unit_test(test_the_penalty_is_the_sum_of_its_parts_and_never_below_the_bound),
         cmocka_unit_test(test_a_stopped_search_still_gives_its_pins),
+        cmocka_unit_test(test_two_threads_draw_the_same_roster_as_one),
+        cmocka_unit_test(test_a_stopped_search_can_be_drawn_again),
+        cmocka_unit_test(test_people_beyond_the_need_come_where_they_pay),
+        cmocka_unit_test(test_a_crowd_of_shifts_at_one_time_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

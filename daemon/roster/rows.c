@@ -1,0 +1,192 @@
+/* Rosters made of rows: first rows, the bound by prices, then mending until the budget ends. */
+#include "roster/rows.h"
+
+#include "roster/mend.h"
+#include "roster/price.h"
+
+enum {
+    CELLS_PER_MOVE = 1024, /* the unit of the budget: cells of planes passed over */
+    MOVES_PER_SECOND = 5500000,
+    LARGE = 8000000, /* people * days * types that halve it */
+    WARM_PART = 20,  /* mends one part in so many before prices are looked for */
+    PRICE_PART = 6,  /* one part in so many of the budget goes to the bound */
+    ROUNDS_MAX = 2000,
+    COOLING = 11,       /* half-lives, about, of the step of prices over all rounds, times 1/2 */
+    LONG_DAYS = 100,    /* from here prices are looked for without minutes and weekends */
+    SMALL_PLANE = 3000, /* cells a day; up to here whole rows are planned most of the time */
+    HOTTEST = 30,       /* whole units of cost: the heat at which mending begins, */
+    HALVINGS = 6,       /* and how often it halves until the end */
+    MOST_PEOPLE = 4,    /* planned anew together */
+    REPORT_EVERY = 64   /* tries */
+};
+
+struct run {
+    const struct grid *g;
+    const struct roster_options *o;
+    struct crew *crew;
+    struct mend *mend;
+    int64_t bound, reported; /* fine */
+    bool small;
+};
+
+bool rows_fit(const struct model *m)
+{
+    return grid_fits(m);
+}
+
+int64_t rows_budget(const struct model *m, int64_t seconds)
+{
+    int64_t cells = (int64_t)m->provider_n * m->days * m->type_n;
+    int64_t each = MOVES_PER_SECOND / 1000 * (INT64_C(1000) * LARGE / (LARGE + cells));
+
+    return seconds < ROSTER_BUDGET_MAX / each ? seconds * each : ROSTER_BUDGET_MAX;
+}
+
+static int64_t moves_of(const struct run *r)
+{
+    return planner_work(r->crew->planner) / CELLS_PER_MOVE;
+}
+
+/* Costs are whole units: what is above the last one proves the next. */
+static int64_t whole_bound(const struct run *r)
+{
+    int64_t scale = r->g->scale;
+
+    return r->bound <= 0 ? 0 : (r->bound + scale - 1) / scale;
+}
+
+static bool ended(const struct run *r, int64_t budget)
+{
+    int64_t moves = moves_of(r);
+
+    return moves >= budget || roster_must_stop(r->o, moves) ||
+           r->mend->best.cost / r->g->scale <= whole_bound(r);
+}
+
+static void tell(struct run *r)
+{
+    int64_t cost = r->mend->best.cost;
+
+    if (r->o->report != NULL && cost != r->reported) {
+        struct roster_summary now = {
+            .penalty = cost / r->g->scale, .bound = whole_bound(r), .moves = moves_of(r)};
+        for (int32_t i = 0; i < r->g->cells; i++) {
+            int32_t missing = r->g->cell[i].need - r->mend->best.count[i];
+            now.uncovered += missing > 0 ? missing : 0;
+        }
+        r->reported = cost;
+        r->o->report(r->o->report_to, &now);
+    }
+}
+
+/* Whether the planes of everybody's whole row are small. */
+static bool is_small(const struct grid *g)
+{
+    bool small = true;
+
+    for (int32_t p = 0; p < g->people; p++) {
+        small = small && shape_plane(&g->shape[p], g->days) <= SMALL_PLANE;
+    }
+    return small;
+}
+
+/* Days planned at once: the fewer, the faster; the more, the more a plan can change. */
+static int32_t window(struct run *r)
+{
+    int32_t lot = random_below(&r->crew->random, 32);
+
+    if (r->small) {
+        return lot < 24 ? 0 : 14;
+    }
+    return lot < 14 ? 7 : lot < 30 ? 14 : lot < 31 ? 21 : 28;
+}
+
+/* Halves at equal stretches of the way, in straight lines between. */
+static int64_t heat(int64_t first, int64_t done, int64_t all)
+{
+    int64_t way = done / 16 * HALVINGS * 65536 / (all / 16 + 1), now = first >> (way >> 16);
+
+    return now - ((now * (way & 65535)) >> 17);
+}
+
+static void mend_until(struct run *r, int64_t until)
+{
+    struct mend *x = r->mend;
+    struct random *random = &r->crew->random;
+    int64_t from = moves_of(r), tries = 0;
+
+    while (!ended(r, until)) {
+        x->heat = heat(HOTTEST * (int64_t)r->g->scale, moves_of(r) - from, until - from);
+        x->window = window(r);
+        x->lean = random_below(random, 256);
+        mend_try(x, 1 + random_below(random, MOST_PEOPLE));
+        if (++tries % REPORT_EVERY == 0) {
+            tell(r);
+        }
+    }
+    rows_copy(r->g, &x->now, &x->best);
+    tell(r);
+}
+
+static void price(struct run *r, struct arena *a, int64_t until)
+{
+    const struct grid *g = r->g;
+    struct prices *p = prices_new(a, g);
+    int64_t before = moves_of(r), rounds = 1;
+
+    p->relaxed = g->days > LONG_DAYS;
+    for (int64_t i = 0; i < rounds && !ended(r, INT64_MAX); i++) {
+        prices_round(p, r->crew, r->mend->best.cost);
+        r->bound = p->bound > r->bound ? p->bound : r->bound;
+        if (i == 0) { /* the first round tells what a round costs */
+            rounds = (until - before) / (moves_of(r) - before + 1);
+            rounds = rounds > ROUNDS_MAX ? ROUNDS_MAX : rounds;
+            p->shrink = 1.0 - COOLING / (2.0 * (double)rounds + COOLING);
+        }
+    }
+    r->mend->price = p->best;
+    tell(r);
+}
+
+static int32_t free_seat(const struct draft *d, int32_t shift)
+{
+    int32_t seat = d->m->shifts[shift].first_seat;
+
+    while (d->holder[seat] != NONE) {
+        seat++;
+    }
+    return seat;
+}
+
+static void settle(const struct run *r, struct draft *d)
+{
+    const struct grid *g = r->g;
+
+    for (int32_t i = 0; i < g->people * g->days; i++) {
+        uint8_t type = r->mend->best.row[i];
+        if (type != PLAN_OFF) {
+            int32_t at = i % g->days * g->types + type - 1;
+            draft_put(d, free_seat(d, g->cell[at].shift), i / g->days);
+        }
+    }
+}
+
+bool rows_run(struct draft *d, const struct roster_options *o, struct rows_end *end)
+{
+    struct run r = {.g = grid_new(d->a, d->m), .o = o, .bound = INT64_MIN};
+
+    r.crew = crew_new(d->a, r.g, o->seed);
+    r.mend = mend_new(d->a, r.g, r.crew);
+    r.small = is_small(r.g);
+    if (!mend_start(r.mend)) {
+        return false;
+    }
+    tell(&r);
+    mend_until(&r, o->budget / WARM_PART);
+    price(&r, d->a, moves_of(&r) + o->budget / PRICE_PART);
+    mend_until(&r, o->budget);
+    settle(&r, d);
+    *end = (struct rows_end){
+        .cost = r.mend->best.cost / r.g->scale, .bound = whole_bound(&r), .moves = moves_of(&r)};
+    return true;
+}
