@@ -1,235 +1,113 @@
 #!/usr/bin/python3
 """Checks a roster against its problem, independently of the engine.
 
-    roster_check.py problem.json solution.json
+    roster_check.py [--reasons N] problem.json solution.json
 
-Reads docs/roster-rules.md as its only specification and shares no code with daemon/roster. Prints
+Recomputes the hard rules, the costs, the certificates of empty shifts and the reasons of N
+assignments (all when there are no more than 1,000, else 1,000 drawn with a fixed seed). Prints
 every violation, then the penalty it computed; exit code 0 when the solution holds, 1 when not.
 """
-import datetime
+import argparse
 import json
+import random
 import sys
 from collections import Counter, defaultdict
 
-DAY, WEEK = 1440, 7 * 1440
-PARTS = ("uncovered", "fairness", "wish", "travel", "area", "stability")
-NEVER = 10 ** 9
+from roster_problem import PARTS, Problem
+
+__all__ = ["Check", "Problem", "load"]
+REASONS = 1000
 
 
-class Problem:
-    def __init__(self, doc):
-        self.days = doc["horizon"]["days"]
-        self.first = datetime.date.fromisoformat(doc["horizon"]["start"])
-        self.rules = {k: v for k, v in doc["rules"].items() if v is not None}
-        self.weights = doc["weights"]
-        self.kinds = doc.get("point_kinds") or []
-        self.shifts = {s["id"]: s for s in doc.get("shifts") or []}
-        self.people = {p["id"]: p for p in doc.get("providers") or []}
-        self.default = doc.get("travel_default", 60)
-        self.way = {(a, b): m for a, b, m in doc.get("travel") or []}
-        self.pins = {(x["shift"], x["provider"]) for x in doc.get("pinned") or []}
-        self.published = {(x["shift"], x["provider"]) for x in doc.get("published") or []
-                          if x["provider"] in self.people}
-        self.barred = {(x["shift"], x["provider"]) for x in doc.get("barred") or []}
-        self.foes = defaultdict(set)
-        for s in self.shifts.values():
-            if s.get("pair") is not None:
-                self.foes[s["id"]].add(s["pair"])
-                self.foes[s["pair"]].add(s["id"])
-        self.weeks = self.week(self.days - 1) + 1
-        self._shares()
+class State:
+    """A roster as it stands, asked what one more duty would break and cost."""
 
-    def week(self, day):
-        return (day + self.first.weekday()) // 7
+    mode = None
 
-    def month(self, day):
-        date = self.first + datetime.timedelta(days=day)
-        return (date.year, date.month)
-
-    def travel(self, a, b):
-        if a is None or b is None or a == b:
-            return 0
-        return self.way.get((a, b), self.way.get((b, a), self.default))
-
-    def seats(self, shift):
-        return max(self.shifts[shift].get("needed", 1),
-                   sum(1 for s, _ in self.pins if s == shift))
-
-    def _shares(self):
-        """The fair share of every provider in every kind it takes part in."""
-        self.target = {}
-        for kind in self.kinds:
-            bearing = [s for s in self.shifts.values() if s.get("points", {}).get(kind, 0) > 0]
-            group = [p for p in self.people.values()
-                     if any(self.fixed_rule(p, s) is None for s in bearing)]
-            total = sum(s["points"][kind] * self.seats(s["id"]) for s in bearing)
-            total += sum(p.get("ledger", {}).get(kind, 0) for p in group)
-            shares = sum(p.get("share", 100) for p in group)
-            for p in group:
-                twice = 2 * total * p.get("share", 100)
-                self.target[p["id"], kind] = (twice + shares) // (2 * shares)
-
-    def fixed_rule(self, p, s):
-        """The rule of the problem alone that keeps p from s."""
-        if (s["id"], p["id"]) in self.barred:
-            return "conflict"
-        if p["class"] == "collaborator" and s["kind"] != "hotline":
-            return "class"
-        if p.get("share", 100) == 0:
-            return "share"
-        if set(s.get("skills") or []) - set(p.get("skills") or []):
-            return "skill"
-        if not self.credentialed(p, s):
-            return "credential"
-        found = [self.busy_rule(s, b) for b in p.get("busy") or [] if b["why"] != "duty"]
-        order = ["absence", "hearing", "travel", "release"]
-        return min((r for r in found if r), key=order.index, default=None)
-
-    @staticmethod
-    def credentialed(p, s):
-        windows = p.get("credentials")
-        if windows is None:
-            return True
-        reached = s["start"]
-        for start, end in sorted((-NEVER if a is None else a, NEVER if b is None else b)
-                                 for a, b in windows):
-            if start <= reached:
-                reached = max(reached, end)
-        return reached >= s["end"]
-
-    def busy_rule(self, s, b):
-        if s["start"] < b["end"] and b["start"] < s["end"]:
-            return b["why"]
-        if b["why"] == "absence":
-            return None
-        if b["start"] >= s["end"]:
-            if b["start"] - s["end"] < self.travel(s.get("place"), b.get("place")):
-                return "travel"
-            if s.get("night") and self.in_release(s["end"], b["start"]):
-                return "release"
-        elif s["start"] - b["end"] < self.travel(b.get("place"), s.get("place")):
-            return "travel"
-        return None
-
-    def in_release(self, night_end, court_start):
-        until = self.rules.get("night_release_until_min", 0)
-        return night_end // DAY * DAY + until > court_start
-
-    def duties(self, p, shifts):
-        """Every duty of p: carried in and in the roster, as comparable records."""
-        out = [dict(start=b["start"], end=b["end"], place=b.get("place"), court=False,
-                    night=b.get("night", False), day=b.get("day", b["start"] // DAY), id=None)
-               for b in p.get("busy") or [] if b["why"] == "duty"]
-        for i in shifts:
-            s = self.shifts[i]
-            out.append(dict(start=s["start"], end=s["end"], place=s.get("place"),
-                            court=s["kind"].startswith("court"), night=s.get("night", False),
-                            day=s["day"], id=i))
-        return sorted(out, key=lambda d: (d["start"], d["end"]))
-
-    def between(self, a, b):
-        """The rule that two duties of one person break."""
-        if (b["start"], b["end"]) < (a["start"], a["end"]):
-            a, b = b, a
-        gap = b["start"] - a["end"]
-        if gap < 0:
-            return "overlap"
-        if gap < self.rules.get("rest_min", 0):
-            return "rest"
-        if gap < self.travel(a["place"], b["place"]):
-            return "travel"
-        if a["night"] and b["court"] and self.in_release(a["end"], b["start"]):
-            return "release"
-        if a["id"] is not None and b["id"] in self.foes[a["id"]]:
-            return "pair"
-        return None
-
-    def person_breaks(self, p, shifts):
-        """[(rule, ids of the roster's duties involved)] for one person's whole roster."""
-        duties, out = self.duties(p, shifts), []
-        for i, a in enumerate(duties):
-            for b in duties[i + 1:]:
-                rule = self.between(a, b)
-                if rule and (a["id"] or b["id"]):
-                    out.append((rule, [d["id"] for d in (a, b) if d["id"]]))
-                elif a["id"] and b["id"] and b["id"] in self.foes[a["id"]]:
-                    out.append(("pair", [a["id"], b["id"]]))
-        limits = (("day", lambda d: d, self.rules.get("max_duties_per_day"), None),
-                  ("week", self.week, self.rules.get("max_duties_per_week"), "max_per_week"),
-                  ("month", self.month, self.rules.get("max_duties_per_month"), "max_per_month"))
-        for rule, key, limit, own in limits:
-            if own and p.get(own) is not None:
-                limit = p[own]
-            groups = defaultdict(list)
-            for d in duties:
-                groups[key(d["day"])].append(d["id"])
-            for ids in groups.values():
-                if limit is not None and len(ids) > limit and any(ids):
-                    out.append((rule, [i for i in ids if i]))
-        return out + self.rest_breaks(duties)
-
-    def rest_breaks(self, duties):
-        out, need = [], self.rules.get("weekly_rest_min", 0)
-        for week in range(self.weeks if need else 0):
-            start = (week * 7 - self.first.weekday()) * DAY
-            inside = [d for d in duties if d["start"] < start + WEEK and d["end"] > start]
-            free, best = start, 0
-            for d in inside:
-                best = max(best, d["start"] - free)
-                free = max(free, d["end"])
-            if max(best, start + WEEK - free) < need and any(d["id"] for d in inside):
-                out.append(("weekly_rest", [d["id"] for d in inside if d["id"]]))
-        return out
-
-    def may_add(self, p, shifts, extra):
-        """No hard rule keeps p, who stands these shifts, from one more."""
-        if extra in shifts or self.fixed_rule(p, self.shifts[extra]):
-            return False
-        return not any(extra in ids for _, ids in self.person_breaks(p, shifts | {extra}))
-
-    def cost(self, held):
-        """held: provider -> set of shifts."""
-        w = {k: self.weights.get(k) or 0 for k in PARTS}
-        total = dict.fromkeys(PARTS, 0)
-        stood = Counter(s for shifts in held.values() for s in shifts)
-        for i, s in self.shifts.items():
-            missing = self.seats(i) - stood[i]
-            total["uncovered"] += missing * w["uncovered"] * 4 ** (s.get("priority", 5) - 1)
-        for p in self.people.values():
-            for k, v in self.person_cost(p, held.get(p["id"], set()), w).items():
-                total[k] += v
-        total["stability"] = w["stability"] * sum(1 for s, p in self.published
-                                                  if s not in held.get(p, set()))
-        return total
-
-    def person_cost(self, p, shifts, w):
-        c = dict(fairness=0, wish=0, travel=0, area=0)
-        for kind in self.kinds:
-            if (p["id"], kind) in self.target:
-                points = p.get("ledger", {}).get(kind, 0)
-                points += sum(self.shifts[i].get("points", {}).get(kind, 0) for i in shifts)
-                off = points - self.target[p["id"], kind]
-                c["fairness"] += w["fairness"] * off * off // (100 * p.get("share", 100))
-        worked = {d["day"] for d in self.duties(p, shifts)}
-        for wish in p.get("wishes") or []:
-            if (wish["weight"] > 0) != (wish["day"] in worked):
-                c["wish"] += w["wish"] * abs(wish["weight"])
-        for i in shifts:
-            s = self.shifts[i]
-            c["travel"] += w["travel"] * self.travel(p.get("home"), s.get("place"))
-            if s.get("area") is not None and s["area"] not in (p.get("areas") or []):
-                c["area"] += w["area"]
-        return c
-
-
-class Check:
-    def __init__(self, problem, solution):
-        self.p, self.s, self.faults = problem, solution, []
-        self.held = defaultdict(set)
-        self.warned = {(w["shift"], w["provider"]): w["rule"] for w in solution["warnings"]}
+    def __init__(self, problem, held):
+        self.p, self.held, self.faults = problem, held, []
+        self.now = {}  # person: (duties, cost) of what they hold
 
     def fault(self, text, *args):
         self.faults.append(text.format(*args))
+
+    def put(self, pid, shift):
+        self.held[pid].add(shift)
+        self.now.pop(pid, None)
+
+    def take(self, pid, shift):
+        self.held[pid].discard(shift)
+        self.now.pop(pid, None)
+
+    def state(self, pid):
+        """(duties, cost) of one person as things are."""
+        if pid not in self.now:
+            p, shifts = self.p.people[pid], self.held[pid]
+            self.now[pid] = self.p.duties(p, shifts), self.p.person_cost(p, shifts)
+        return self.now[pid]
+
+    def more(self, pid, shift):
+        """What one more shift adds to one person's cost, by part; parts that are 0 are left out."""
+        after = self.p.person_cost(self.p.people[pid], self.held[pid] | {shift})
+        change = {k: after[k] - before for k, before in self.state(pid)[1].items()}
+        return {k: v for k, v in change.items() if v}
+
+    def rule_of(self, pid, shift):
+        return self.p.first_rule(self.p.people[pid], self.state(pid)[0], shift)
+
+    def judged(self, shift, people):
+        """(those free to stand it, {rule: how many it excludes})"""
+        free, excluded = [], Counter()
+        for pid in people:
+            rule = self.rule_of(pid, shift)
+            excluded[rule] += 1
+            if rule is None:
+                free.append(pid)
+        del excluded[None]
+        return free, dict(excluded)
+
+    def reason(self, a):
+        """Who else could have taken this seat, and what it would have cost."""
+        why, shift, holder = a["reason"], a["shift"], a["provider"]
+        where = f"shift {shift} provider {holder}"
+        self.take(holder, shift)
+        free, excluded = self.judged(shift, self.p.people)
+        if len(free) != why["eligible"] or excluded != why["excluded"]:
+            self.fault("{}: {} eligible {}, stated {} {}", where, len(free), excluded,
+                       why["eligible"], why["excluded"])
+        own = self.more(holder, shift)
+        if own != why["cost"]:
+            self.fault("{}: costs {}, stated {}", where, own, why["cost"])
+        other = {pid: ahead(self.more(pid, shift), own) for pid in free if pid != holder}
+        best = sorted((sum(c.values()), pid) for pid, c in other.items())[:3]
+        best = [(more, pid, other[pid]) for more, pid in best]
+        stated = [(n["more"], n["provider"], n["cost"]) for n in why["next"]]
+        if best != stated:
+            self.fault("{}: next {}, stated {}", where, best, stated)
+        decided = self.decided(a, best)
+        if decided != why["decided"]:
+            self.fault("{}: decided by {}, stated {}", where, decided, why["decided"])
+        self.put(holder, shift)
+
+    def decided(self, a, best):
+        if a["pinned"]:
+            return "pinned"
+        if self.mode == "fill" and (a["shift"], a["provider"]) in self.p.published:
+            return "kept"
+        if not best:
+            return "only"
+        more, _, lead = best[0]
+        if more <= 0:
+            return "tie" if more == 0 else "budget"
+        return max(PARTS[1:], key=lambda k: (lead.get(k, 0), -PARTS.index(k)))
+
+
+class Check(State):
+    def __init__(self, problem, solution, reasons=REASONS):
+        super().__init__(problem, defaultdict(set))
+        self.s, self.reasons_n = solution, reasons
+        self.mode = solution.get("mode")
+        self.warned = {(w["shift"], w["provider"]): w["rule"] for w in solution["warnings"]}
 
     def run(self):
         self.read()
@@ -237,24 +115,13 @@ class Check:
         expected = set()
         for pid, shifts in self.held.items():
             expected |= self.person(self.p.people[pid], shifts)
-        for i in self.p.shifts:
-            pins = [x for x in self.p.pins if x[0] == i]
-            over = len(pins) - self.p.shifts[i].get("needed", 1)
-            told = [x for x in pins if self.warned.get(x) == "needed"]
-            if max(over, 0) != len(told):
-                self.fault("shift {}: {} pins too many, {} warned of", i, over, len(told))
-            expected |= set(told)
-        for x in expected ^ set(self.warned):
-            self.fault("warning {}: {}", "missing" if x in expected else "without cause", x)
-        cost = self.p.cost(self.held)
-        if cost != self.s["cost"]:
-            self.fault("cost: stated {}, is {}", self.s["cost"], cost)
-        penalty = sum(cost.values())
-        if penalty != self.s["penalty"]:
-            self.fault("penalty: stated {}, is {}", self.s["penalty"], penalty)
-        if self.s["bound"] > penalty:
-            self.fault("bound {} above penalty {}", self.s["bound"], penalty)
+        self.warnings(expected)
+        penalty = self.costs()
+        for u in self.s["uncovered"]:
+            self.empty(u)
         self.reasons()
+        if self.mode == "fill":
+            self.filled()
         return penalty
 
     def read(self):
@@ -271,14 +138,14 @@ class Check:
         for s, p in self.p.pins:
             if s not in self.held[p]:
                 self.fault("pin not kept: {}", (s, p))
+        self.stood = Counter(s for shifts in self.held.values() for s in shifts)
 
     def cover(self):
-        stood = Counter(s for shifts in self.held.values() for s in shifts)
         stated = {u["shift"]: u["missing"] for u in self.s["uncovered"]}
-        for i in self.p.shifts:
-            missing = self.p.seats(i) - stood[i]
-            if missing < 0:
-                self.fault("shift {}: {} people too many", i, -missing)
+        for i, s in self.p.shifts.items():
+            missing = max(0, self.p.planned[i] - self.stood[i])
+            if self.stood[i] > max(self.p.planned[i], s.get("most", 0)):
+                self.fault("shift {}: {} people are too many", i, self.stood[i])
             if missing != stated.get(i, 0):
                 self.fault("shift {}: {} missing, stated {}", i, missing, stated.get(i, 0))
 
@@ -298,40 +165,118 @@ class Check:
                 self.fault("{}: shifts {} provider {}", rule, ids, p["id"])
         return broken
 
+    def warnings(self, expected):
+        pins = defaultdict(list)
+        for x in self.p.pins:
+            pins[x[0]].append(x)
+        for i, on_it in pins.items():
+            s = self.p.shifts[i]
+            over = len(on_it) - max(s.get("needed", 1), s.get("most", 0))
+            told = [x for x in on_it if self.warned.get(x) == "needed"]
+            if max(over, 0) != len(told):
+                self.fault("shift {}: {} pins too many, {} warned of", i, over, len(told))
+            expected |= set(told)
+        for x in expected ^ set(self.warned):
+            self.fault("warning {}: {}", "missing" if x in expected else "without cause", x)
+
+    def costs(self):
+        cost = self.p.cost(self.held)
+        if cost != self.s["cost"]:
+            self.fault("cost: stated {}, is {}", self.s["cost"], cost)
+        penalty = sum(cost.values())
+        if penalty != self.s["penalty"]:
+            self.fault("penalty: stated {}, is {}", self.s["penalty"], penalty)
+        if self.s["bound"] > penalty:
+            self.fault("bound {} above penalty {}", self.s["bound"], penalty)
+        if self.s.get("optimal", False) != (self.s["bound"] == penalty):
+            self.fault("optimal: stated {}, bound {} of {}", self.s.get("optimal"),
+                       self.s["bound"], penalty)
+        return penalty
+
+    # -- reasons --
+
+    def empty(self, u):
+        """An empty shift: nobody is free, and its certificate holds."""
+        where = f"uncovered shift {u['shift']}"
+        others = [pid for pid in self.p.people if u["shift"] not in self.held[pid]]
+        free, excluded = self.judged(u["shift"], others)
+        if excluded != u["excluded"]:
+            self.fault("{}: excluded {}, stated {}", where, excluded, u["excluded"])
+        if free and "certificate" in u:
+            self.fault("{}: certified, but {} are free", where, free)
+        if "certificate" in u:
+            self.certificate(where, u)
+
+    def certificate(self, where, u):
+        """Shifts of which nobody may stand two have more places than people who may stand one,
+        duties elsewhere staying as they are."""
+        shifts, people = u["certificate"]["shifts"], set(u["certificate"]["providers"])
+        at = [self.p.shifts[i] for i in shifts]
+        one_day = self.p.rules.get("max_duties_per_day") == 1
+        if u["shift"] not in shifts or len(set(shifts)) != len(shifts):
+            self.fault("{}: certificate of shifts {}", where, shifts)
+        if not (one_day and len({s["day"] for s in at}) == 1
+                or max(s["start"] for s in at) < min(s["end"] for s in at)):
+            self.fault("{}: somebody may stand two of {}", where, shifts)
+        places = sum(self.p.planned[i] for i in shifts)
+        places -= sum(1 for pid in self.p.people for i in shifts if self.is_fixed(i, pid))
+        if places <= len(people):
+            self.fault("{}: {} places are not more than {} people", where, places, len(people))
+        for pid in set(self.p.people) - people:
+            duties = self.elsewhere(pid, self.p.shifts[u["shift"]], one_day)
+            for i in shifts:
+                if self.p.first_rule(self.p.people[pid], duties, i) is None:
+                    self.fault("{}: provider {} may take shift {} too", where, pid, i)
+
+    def elsewhere(self, pid, s, one_day):
+        """Their duties without those of the same day or the same moment that may change."""
+        def may_change(i):
+            t = self.p.shifts[i]
+            near = t["day"] == s["day"] if one_day else t["start"] <= s["start"] < t["end"]
+            return near and not self.is_fixed(i, pid)
+
+        return self.p.duties(self.p.people[pid], {i for i in self.held[pid] if not may_change(i)})
+
+    def is_fixed(self, shift, pid):
+        """Pinned, or published where only gaps are filled."""
+        kept = self.mode == "fill" and (shift, pid) in self.p.published
+        return (shift, pid) in self.p.pins or kept and shift in self.held[pid]
+
     def reasons(self):
-        """Who else could have taken each seat, and what it would have cost, by full recount."""
-        base = sum(self.p.cost(self.held).values())
-        for a in self.s["assignments"]:
-            why, shift, holder = a["reason"], a["shift"], a["provider"]
-            self.held[holder].discard(shift)
-            free = [q for q in self.p.people.values()
-                    if self.p.may_add(q, self.held[q["id"]], shift)]
-            if len(free) != why["eligible"]:
-                self.fault("shift {} provider {}: {} eligible, stated {}", shift, holder,
-                           len(free), why["eligible"])
-            if why["eligible"] + sum(why["excluded"].values()) != len(self.p.people):
-                self.fault("shift {} provider {}: not everybody accounted for", shift, holder)
-            others = min(3, sum(1 for q in free if q["id"] != holder))
-            if len(why["next"]) != others:
-                self.fault("shift {} provider {}: {} alternatives, stated {}", shift, holder,
-                           others, len(why["next"]))
-            for n in why["next"][:1]:
-                self.held[n["provider"]].add(shift)
-                more = sum(self.p.cost(self.held).values()) - base
-                self.held[n["provider"]].discard(shift)
-                if more != n["more"]:
-                    self.fault("shift {} provider {}: {} more, stated {}", shift, holder, more,
-                               n["more"])
-            self.held[holder].add(shift)
+        """Of all assignments, or of as many as were asked for."""
+        seats = [a for a in self.s["assignments"] if a["shift"] in self.held[a["provider"]]]
+        if len(seats) > self.reasons_n:
+            seats = random.Random(1).sample(seats, self.reasons_n)
+        for a in seats:
+            self.reason(a)
+
+    def filled(self):
+        """What was published stays, unless a rule forbids it or its shift is full."""
+        for shift, pid in self.p.published:
+            p, held = self.p.people[pid], self.held[pid]
+            if (shift not in held and self.stood[shift] < self.p.planned[shift]
+                    and self.p.first_rule(p, self.p.duties(p, held), shift) is None):
+                self.fault("shift {} of provider {} could have been kept", shift, pid)
+
+
+def ahead(other, own):
+    """Cost by part of one choice above another; parts that are 0 are left out."""
+    change = {k: other.get(k, 0) - own.get(k, 0) for k in PARTS}
+    return {k: v for k, v in change.items() if v}
+
+
+def load(path):
+    with open(path, encoding="utf-8") as f:
+        return json.load(f)
 
 
 def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    with open(sys.argv[1], encoding="utf-8") as f:
-        problem = Problem(json.load(f))
-    with open(sys.argv[2], encoding="utf-8") as f:
-        check = Check(problem, json.load(f))
+    o = argparse.ArgumentParser(description=__doc__)
+    o.add_argument("--reasons", type=int, default=REASONS)
+    o.add_argument("problem")
+    o.add_argument("solution")
+    o = o.parse_args()
+    check = Check(Problem(load(o.problem)), load(o.solution), o.reasons)
     penalty = check.run()
     for fault in check.faults:
         print("fault", fault)
