@@ -1,38 +1,58 @@
-"""bench-roster: a province's month drawn by dutysolve, one core, fixed seeds, every result re-scored by
-the independent checker. The public benchmarks and the other solvers come with the engine's issue."""
-import subprocess
-import sys
+"""bench-roster: the roster engine on one core with fixed seeds; every result is re-scored by the
+independent checkers, the other solvers run in the same call.
+
+    make bench-roster                      about 25 minutes
+    make bench-roster ROSTER="--full"      hours: every instance against every solver at 10, 60 and
+                                           600 s; the nation for ten minutes
+    make bench-roster ROSTER="shifts --instances 1,3,5 --seconds 60 --peer-seconds 60"
+
+Parts: shifts province nation pure speed; all of them unless some are named.
+"""
+import argparse
+import os
+import shlex
+import shutil
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
 
 from bench import line
 
-SEEDS = (1, 2, 3)
+import roster_duty
+import roster_shifts
+
+PARTS = {"shifts": roster_shifts.run, "province": roster_duty.province,
+         "nation": roster_duty.nation, "pure": roster_duty.pure, "speed": roster_duty.speed}
 
 
-def solve(folder, problem, seed):
-    out = folder / f"solution-{seed}.json"
-    start = time.monotonic()
-    done = subprocess.run(["build/dutysolve", "--seconds", "5", "--seed", str(seed), "--problem",
-                           problem, "--out", out], capture_output=True, text=True, check=True)
-    seconds = time.monotonic() - start
-    subprocess.run([sys.executable, "tests/lib/roster_check.py", problem, out], check=True,
-                   stdout=subprocess.DEVNULL)
-    said = dict(row.split(None, 1) for row in done.stdout.strip().split("\n"))
-    return float(said["penalty"]), float(said["bound"]), seconds
+def numbers(text):
+    return [int(n) for n in text.split(",") if n]
+
+
+def options():
+    o = argparse.ArgumentParser(description=__doc__)
+    o.add_argument("parts", nargs="*")
+    o.add_argument("--full", action="store_true")
+    o.add_argument("--seconds", type=numbers)
+    o.add_argument("--peer-seconds", type=numbers)
+    o.add_argument("--instances", type=lambda text: text.split(","), default=[])
+    o = o.parse_args(shlex.split(os.environ.get("ROSTER", "")))
+    unknown = set(o.parts) - set(PARTS)
+    if unknown:
+        raise SystemExit(f"no such part: {', '.join(unknown)}")
+    if o.seconds is None:
+        o.seconds = [10, 60, 600] if o.full else [10, 60]
+    if o.peer_seconds is None:
+        o.peer_seconds = o.seconds if o.full else [10]
+    return o
 
 
 def main():
+    o = options()
     folder = Path(tempfile.mkdtemp(prefix="duty-bench-", dir="/tmp"))
-    problem = folder / "province.json"
-    problem.write_bytes(subprocess.run([sys.executable, "tests/bench/roster_gen.py"],
-                                       capture_output=True, check=True).stdout)
-    results = [solve(folder, problem, seed) for seed in SEEDS]
-    line("roster_province_penalty", median(r[0] for r in results), "cost")
-    line("roster_province_bound", median(r[1] for r in results), "cost")
-    line("roster_province_seconds", median(r[2] for r in results), "s")
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # with every program started from here
+    for part in o.parts or PARTS:
+        PARTS[part](line, folder, o)
+    shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
