@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { GROUPS_MAX = 32 }; /* of planes: how much larger limits may make a plan */
+enum {
+    GROUPS_MAX = 32, /* of planes: how much larger limits may make a plan, */
+    GROUPS_DAYS = 60 /* and of how many days at most */
+};
 
 struct crew *crew_new(struct arena *a, const struct grid *g, uint64_t seed)
 {
@@ -74,6 +77,7 @@ static void forbid_rest(struct crew *c, const struct plan_task *t, int32_t type,
 static bool keep_limits(struct crew *c, struct plan_task *t, const int32_t *left)
 {
     int32_t count[MAX_TYPES + 1] = {0}, groups = 1;
+    int32_t most = t->to - t->from <= GROUPS_DAYS ? GROUPS_MAX : 1;
     bool any = false;
 
     for (int32_t d = t->from; d < t->to; d++) {
@@ -87,7 +91,7 @@ static bool keep_limits(struct crew *c, struct plan_task *t, const int32_t *left
             continue;
         }
         any = true;
-        if (t->counted_n < PLAN_COUNTED && groups * (left[type] + 1) <= GROUPS_MAX) {
+        if (t->counted_n < PLAN_COUNTED && groups * (left[type] + 1) <= most) {
             groups *= left[type] + 1;
             t->most[t->counted_n] = left[type];
             t->counted[t->counted_n++] = type;

@@ -6,7 +6,9 @@
 enum {
     GAP_LOOKS = 32,
     EVEN_DAYS = 100, /* longer first rows keep to an even course */
-    FIRST_ROOM = 2   /* within so many of the longest duties, and half as many weekends */
+    FIRST_TRIES = 8,
+    FIRST_NOISE = 16, /* units of cost more in each try */
+    FIRST_ROOM = 2    /* within so many of the longest duties, and half as many weekends */
 };
 
 struct mend *mend_new(struct arena *a, const struct grid *g, struct crew *c)
@@ -29,8 +31,16 @@ static void shuffle(struct random *random, int32_t *who, int32_t n)
     }
 }
 
-/* A first row, in long horizons near an even course at first: exact planes would be vast. */
-static bool first_row(struct mend *x, int32_t person)
+static void add_noise(struct crew *c, int32_t noise)
+{
+    for (int32_t i = 0; i < c->g->cells && noise > 0; i++) {
+        c->cost[i] += c->cost[i] < PLAN_NONE ? random_below(&c->random, noise) : 0;
+    }
+}
+
+/* A first row, in long horizons near an even course at first: exact planes would be vast. Noise
+ * leads to other rows where limits by type leave none near the cheapest. */
+static bool first_row(struct mend *x, int32_t person, int32_t noise)
 {
     const struct grid *g = x->g;
     struct crew *c = x->crew;
@@ -42,6 +52,7 @@ static bool first_row(struct mend *x, int32_t person)
         c->slack_units = exact ? NO_LIMIT : room * g->shape[person].longest;
         c->slack_weekends = exact ? NO_LIMIT : room / 2;
         crew_marginal(c, person, x->now.count, 0, g->days);
+        add_noise(c, noise);
         found = crew_plan(c, person, rows_of(g, &x->now, person), 0, g->days);
     }
     c->even = false;
@@ -60,7 +71,10 @@ bool mend_start(struct mend *x)
     }
     shuffle(&x->crew->random, who, g->people);
     for (int32_t i = 0; i < g->people && all; i++) {
-        all = first_row(x, who[i]);
+        all = false;
+        for (int32_t tries = 0; tries < FIRST_TRIES && !all; tries++) {
+            all = first_row(x, who[i], tries * FIRST_NOISE * g->scale);
+        }
         rows_put(g, &x->now, who[i], 0, g->days);
     }
     rows_copy(g, &x->best, &x->now);
