@@ -163,7 +163,7 @@ static void plan_anew(struct mend *x, const int32_t *who, int32_t n, int32_t fro
     }
     for (int32_t i = 0; i < n; i++) {
         crew_marginal(x->crew, who[i], x->now.count, from, to);
-        if (i + 1 < n) {
+        if (i + 1 < n || random_below(&x->crew->random, 2) == 0) {
             look_ahead(x, who[i], from, to);
         }
         (void)crew_plan(x->crew, who[i], rows_of(g, &x->now, who[i]), from, to);
@@ -187,7 +187,7 @@ void mend_try(struct mend *x, int32_t k)
     struct random *random = &x->crew->random;
     int32_t who[MEND_MAX], from = 0, to = 0;
     int64_t before = x->now.cost;
-    int32_t gap = random_below(random, 4) == 0 ? find_gap(x) : NONE;
+    int32_t gap = random_below(random, 8) == 0 ? find_gap(x) : NONE;
 
     pick_window(x, gap, &from, &to);
     int32_t n = pick_people(x, k, gap, who);

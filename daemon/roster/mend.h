@@ -14,14 +14,14 @@ struct mend {
     uint8_t *undo;        /* rows of the people being planned */
     const int32_t *price; /* cell -> fine price of cover, or NULL */
     int64_t heat;         /* fine units: a rise of this is accepted once in about e times */
-    int32_t lean;         /* 0 .. 256: how much all but the last plan of a try lean on prices */
+    int32_t lean;         /* 0 .. 256: how much plans lean on prices; the last of a try half the time */
     int32_t window;       /* days planned at once, whole weeks; 0: all */
 };
 
 struct mend *mend_new(struct arena *a, const struct grid *g, struct crew *c);
 /* Everybody's first row, in random order. False when somebody has no legal row. */
 bool mend_start(struct mend *x);
-/* Plans up to k people anew: at random, or, one time in four, around somewhere people are missing.
+/* Plans up to k people anew: at random, or, one time in eight, around somewhere people are missing.
  */
 void mend_try(struct mend *x, int32_t k);
 
