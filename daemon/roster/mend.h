@@ -14,8 +14,8 @@ struct mend {
     uint8_t *undo;        /* rows of the people being planned */
     const int32_t *price; /* cell -> fine price of cover, or NULL */
     int64_t heat;         /* fine units: a rise of this is accepted once in about e times */
-    int32_t lean;         /* 0 .. 256: how much plans lean on prices; the last of a try half the time */
-    int32_t window;       /* days planned at once, whole weeks; 0: all */
+    int32_t lean;   /* 0 .. 256: how much plans lean on prices; the last of a try half the time */
+    int32_t window; /* days planned at once, whole weeks; 0: all */
 };
 
 struct mend *mend_new(struct arena *a, const struct grid *g, struct crew *c);
