@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "roster/cool.h"
+
 enum {
     TRADES = 6,          /* of eight moves */
     LEAVES = 14,         /* of sixteen others; beyond it somebody just leaves a seat */
@@ -275,18 +277,15 @@ static int64_t first_temperature(struct anneal *s)
     return (s->open_n < FEW ? 256 : 32) * (mean < HOTTEST ? mean : HOTTEST);
 }
 
-/* Halves at equal stretches of the way, in straight lines between, down to a sixteenth of a cost
- * unit; the last twentieth is cold. */
+/* Down to a sixteenth of a cost unit; the last twentieth is cold. */
 static int64_t temperature(int64_t first, int64_t done, int64_t budget)
 {
     int64_t halvings = 60 - __builtin_clzll((uint64_t)first);
-    int64_t way = done / COOL_EVERY * halvings * 65536 / (budget / COOL_EVERY + 1);
-    int64_t now = first >> (way >> 16);
 
     if (done >= budget - budget / 20) {
         return 0;
     }
-    return now - ((now * (way & 65535)) >> 17);
+    return cool(first, halvings, done / COOL_EVERY, budget / COOL_EVERY);
 }
 
 void anneal_run(struct anneal *s, int64_t until)

@@ -244,21 +244,25 @@ const struct request *model_request(const struct model *m, int32_t shift, int32_
     return low < end && m->requests[low].shift == shift ? &m->requests[low] : NULL;
 }
 
-bool model_kept(const struct model *m, int32_t shift, int32_t provider)
+bool namings_hold(const struct namings *n, int32_t shift, int32_t provider)
 {
-    int32_t low = 0, high = m->published.n;
+    int32_t low = 0, high = n->n;
 
     while (low < high) {
         int32_t mid = (low + high) / 2;
-        const struct naming *x = &m->published.x[mid];
+        const struct naming *x = &n->x[mid];
         if (x->shift < shift || (x->shift == shift && x->provider < provider)) {
             low = mid + 1;
         } else {
             high = mid;
         }
     }
-    return low < m->published.n && m->published.x[low].shift == shift &&
-           m->published.x[low].provider == provider;
+    return low < n->n && n->x[low].shift == shift && n->x[low].provider == provider;
+}
+
+bool model_kept(const struct model *m, int32_t shift, int32_t provider)
+{
+    return namings_hold(&m->published, shift, provider);
 }
 
 static void find_groups(struct arena *a, struct model *m)

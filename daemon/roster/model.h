@@ -208,6 +208,8 @@ static inline int32_t model_travel(const struct model *m, int32_t from, int32_t 
 int32_t model_week(const struct model *m, int32_t day);
 int32_t model_month(const struct model *m, int32_t day);
 
+/* Whether the list names this person for this shift. */
+bool namings_hold(const struct namings *n, int32_t shift, int32_t provider);
 /* Whether this assignment is published now. */
 bool model_kept(const struct model *m, int32_t shift, int32_t provider);
 /* What the provider asks of the shift, NULL when nothing. */

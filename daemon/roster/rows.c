@@ -1,6 +1,7 @@
 /* Rosters made of rows: first rows, the bound by prices, then mending until the budget ends. */
 #include "roster/rows.h"
 
+#include "roster/cool.h"
 #include "roster/mend.h"
 #include "roster/price.h"
 
@@ -17,6 +18,7 @@ enum {
     HOTTEST = 30,       /* whole units of cost: the heat at which mending begins, */
     HALVINGS = 6,       /* and how often it halves until the end */
     MOST_PEOPLE = 4,    /* planned anew together */
+    COOL_EVERY = 16,    /* moves */
     REPORT_EVERY = 64   /* tries */
 };
 
@@ -101,14 +103,6 @@ static int32_t window(struct run *r)
     return lot < 14 ? 7 : lot < 30 ? 14 : lot < 31 ? 21 : 28;
 }
 
-/* Halves at equal stretches of the way, in straight lines between. */
-static int64_t heat(int64_t first, int64_t done, int64_t all)
-{
-    int64_t way = done / 16 * HALVINGS * 65536 / (all / 16 + 1), now = first >> (way >> 16);
-
-    return now - ((now * (way & 65535)) >> 17);
-}
-
 static void mend_until(struct run *r, int64_t until)
 {
     struct mend *x = r->mend;
@@ -116,7 +110,8 @@ static void mend_until(struct run *r, int64_t until)
     int64_t from = moves_of(r), tries = 0;
 
     while (!ended(r, until)) {
-        x->heat = heat(HOTTEST * (int64_t)r->g->scale, moves_of(r) - from, until - from);
+        x->heat = cool(HOTTEST * (int64_t)r->g->scale, HALVINGS, (moves_of(r) - from) / COOL_EVERY,
+                       (until - from) / COOL_EVERY);
         x->window = window(r);
         x->lean = random_below(random, 256);
         mend_try(x, 1 + random_below(random, MOST_PEOPLE));

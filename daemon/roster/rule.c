@@ -36,23 +36,6 @@ static void keep_first(struct rule_hit *hit, struct rule_hit found)
     }
 }
 
-static bool is_barred(const struct model *m, int32_t shift, int32_t provider)
-{
-    int32_t low = 0, high = m->barred.n;
-
-    while (low < high) {
-        int32_t mid = (low + high) / 2;
-        const struct naming *x = &m->barred.x[mid];
-        if (x->shift < shift || (x->shift == shift && x->provider < provider)) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low < m->barred.n && m->barred.x[low].shift == shift &&
-           m->barred.x[low].provider == provider;
-}
-
 static bool has_credential(const struct provider *p, const struct shift *s)
 {
     bool covered = p->any_time;
@@ -141,7 +124,7 @@ enum rule rule_of_problem(const struct model *m, int32_t shift, int32_t provider
     const struct provider *p = &m->providers[provider];
 
     *hit = (struct rule_hit){.rule = rule_of_person(s, p), .seat = NONE};
-    if (is_barred(m, shift, provider)) {
+    if (namings_hold(&m->barred, shift, provider)) {
         hit->rule = RULE_CONFLICT;
     } else if (hit->rule == RULE_NONE && !has_credential(p, s)) {
         hit->rule = RULE_CREDENTIAL;
