@@ -397,7 +397,7 @@ def sanitized(folder):
     program = folder / "dutysolve-asan"
     subprocess.run(["gcc", "-std=c11", "-D_GNU_SOURCE", "-O1", "-fsanitize=address,undefined",
                     f"-I{ROOT / 'daemon'}", ROOT / "daemon/roster/dutysolve.c",
-                    BUILD / "asan/libroster.a", BUILD / "asan/libcore.a", "-o", program,
+                    BUILD / "asan/libroster.a", BUILD / "asan/libdutyd.a", "-o", program,
                     "-ljansson", "-lcrypto", "-lm", "-pthread"], check=True)
     return program
 
