@@ -4,6 +4,7 @@
 add.py KEY 'tiếng Việt' 'ភាសាខ្មែរ' 'English'
 add.py < FILE       many at once: KEY, vi, km, en on a line, separated by tabs
 """
+import fcntl
 import os
 import re
 import sys
@@ -29,6 +30,8 @@ def put(text, key, sentence):
 
 
 def main(rows):
+    lock = os.open(HERE, os.O_RDONLY)  # two people adding at once would lose one's sentences
+    fcntl.flock(lock, fcntl.LOCK_EX)
     for lang, column in (("vi", 1), ("km", 2), ("en", 3)):
         path = os.path.join(HERE, f"{lang}.po")
         with open(path, encoding="utf-8") as f:
