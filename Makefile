@@ -63,7 +63,7 @@ CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) -Idaemon -I$(GEN) $(FOREIGN) -p
 	-DDUTYD_VERSION='"$(VERSION)"' $(EXTRA_CFLAGS)
 
 LIBS_DUTYD := -levent_core -levent_extra -lpq -lcurl -ljansson -lqrencode -lcrypt -lcrypto -lz
-LIBS_PARSE := -lzip -lxml2 -lseccomp -ljansson
+LIBS_PARSE := -lzip -lxml2 -lical -lseccomp -ljansson
 LIBS_ROSTER := -ljansson -lm
 
 # ---- sources -----------------------------------------------------------------------------------

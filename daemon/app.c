@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "clock/tick.h"
 #include "core/arena.h"
 #include "core/log.h"
 #include "core/loop.h"
@@ -31,6 +32,7 @@ struct app {
     struct http_client *client;
     struct feed *feed;
     struct notice *notice;
+    struct tick *tick;
     struct db_listen *listen;
     struct http_server *http;
     struct loop_timer *drain;
@@ -90,6 +92,7 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
     a->notice = notice_start(a->loop, a->config, a->db, a->client, url, e);
     if (!a->notice)
         return false;
+    a->tick = tick_start(a->loop, a->db);
     struct db_listen_handler handler = {heard, listening, deaf, a};
     a->listen = db_listen_start(a->loop, a->config, channels, &handler);
     a->web = (struct web){.loop = a->loop,
@@ -99,7 +102,9 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
                           .work = a->work,
                           .templates = pages,
                           .lib_dir = arena_str(a->arena, lib_dir),
-                          .public_url = url};
+                          .public_url = url,
+                          .outbox = a->notice,
+                          .text_parts = notice_parts};
     a->web.runs = roster_runs_new(&a->web);
     struct http_setup setup = {.loop = a->loop,
                                .config = a->config,
@@ -159,6 +164,7 @@ static void finish(struct app *a)
     loop_notify("STOPPING=1");
     log_info("app.stopping", LOG_I("waiting", in_hand(a)));
     notice_stop(a->notice);
+    tick_stop(a->tick);
     roster_runs_stop(a->web.runs);
     http_server_stop(a->http, DRAIN_MS);
     a->drain_left_ms = DRAIN_MS;
@@ -190,6 +196,7 @@ void app_stop(struct app *a)
     roster_runs_free(a->web.runs);
     if (a->db)
         db_stop(a->db);
+    tick_free(a->tick);
     if (a->work)
         work_stop(a->work);
     loop_free(a->loop);

@@ -10,6 +10,10 @@
 static const struct child_limits parser_limits = {
     .wall_ms = 10000, .cpu_s = 5, .memory_mb = 512, .output_max = 16u << 20};
 
+/* Somebody waits for the answer; it takes some hundredths of a second. */
+static const struct child_limits asking_limits = {
+    .wall_ms = 5000, .cpu_s = 5, .memory_mb = 2048, .output_max = 16u << 20};
+
 #define ENGINE_PATIENCE 3 /* times its seconds */
 #define ENGINE_SPARE_S  60
 
@@ -25,7 +29,23 @@ struct child_job program_parse(struct arena *a, const char *lib_dir, const char 
     return (struct child_job){.argv = argv, .input = document, .limits = &parser_limits};
 }
 
-bool program_parsed(struct sv printed, struct err *e)
+struct child_job program_rrule(struct arena *a, const char *lib_dir, const char *rrule,
+                               const char *dtstart, const char *from)
+{
+    const char *const call[] = {arena_printf(a, "%s/dutyparse", lib_dir),
+                                "--rrule",
+                                arena_str(a, dtstart),
+                                "--from",
+                                arena_str(a, from),
+                                NULL};
+    const char **argv = arena_alloc(a, sizeof call);
+    for (size_t i = 0; i < ARRAY_LEN(call); i++)
+        argv[i] = call[i];
+    return (struct child_job){
+        .argv = argv, .input = sv_of(arena_str(a, rrule)), .limits = &parser_limits};
+}
+
+bool program_parsed(struct sv printed, const char *field, struct err *e)
 {
     const char *key = NULL, *value = "";
     json_t *o = json_loadb(printed.p, printed.n, 0, NULL);
@@ -33,7 +53,7 @@ bool program_parsed(struct sv printed, struct err *e)
     if (!o)
         err_set(e, ERR_CHILD, "the parser printed no JSON");
     else if (json_unpack(o, "{s:{s:s, s?s}}", "error", "key", &key, "value", &value) == 0)
-        ok = err_field(e, key, "file", sv_of(value));
+        ok = err_field(e, key, field, sv_of(value));
     json_decref(o);
     return ok;
 }
@@ -43,6 +63,14 @@ struct err program_parse_error(const struct child_result *res, const char *date)
     struct err e = res->err;
     if (res->exit_code == WRONG_CALL && date[0])
         err_field(&e, "error.field.date", "date", sv_of(date));
+    return e;
+}
+
+struct err program_rrule_error(const struct child_result *res)
+{
+    struct err e = res->err;
+    if (e.code == ERR_TIMEOUT)
+        err_field(&e, "intake.error.rrule_slow", "rrule", SV(""));
     return e;
 }
 
@@ -60,11 +88,13 @@ static const struct child_limits *engine_limits(struct arena *a, int64_t seconds
     return l;
 }
 
-struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t seconds,
-                               const char *seed, struct sv problem)
+struct child_job program_solve(struct arena *a, const char *lib_dir, const char *mode,
+                               int64_t seconds, const char *seed, struct sv problem)
 {
     const char *const call[] = {arena_printf(a, "%s/dutysolve", lib_dir),
                                 "--progress",
+                                "--mode",
+                                mode,
                                 "--seconds",
                                 arena_printf(a, "%lld", (long long)seconds),
                                 "--seed",
@@ -78,6 +108,20 @@ struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t sec
     for (size_t i = 0; i < ARRAY_LEN(call); i++)
         argv[i] = call[i];
     return (struct child_job){.argv = argv, .input = problem, .limits = engine_limits(a, seconds)};
+}
+
+struct child_job program_ask(struct arena *a, const char *lib_dir, const char *mode,
+                             const char *shift, struct sv problem)
+{
+    const char **argv = arena_alloc(a, 6 * sizeof *argv);
+    argv[0] = arena_printf(a, "%s/dutysolve", lib_dir);
+    argv[1] = "--mode";
+    argv[2] = mode;
+    if (shift) {
+        argv[3] = "--shift";
+        argv[4] = shift;
+    }
+    return (struct child_job){.argv = argv, .input = problem, .limits = &asking_limits};
 }
 
 /* What it complained of, without its progress. */

@@ -9,16 +9,27 @@
 /* dutyparse reads a hearing list. date: the day of rows that name none, "2026-12-01", or "". */
 struct child_job program_parse(struct arena *a, const char *lib_dir, const char *date,
                                struct sv document);
-/* What the parser printed is a list of rows. Else *e says why it refused the document, with the
- * field "file", or that it printed no JSON (ERR_CHILD). */
-MUST_CHECK bool program_parsed(struct sv printed, struct err *e);
+/* dutyparse works out the days of a recurrence rule. dtstart, from: "2026-12-01". */
+struct child_job program_rrule(struct arena *a, const char *lib_dir, const char *rrule,
+                               const char *dtstart, const char *from);
+/* What the parser printed is an answer. Else *e says why it refused what was in this field, or that
+ * it printed no JSON (ERR_CHILD). */
+MUST_CHECK bool program_parsed(struct sv printed, const char *field, struct err *e);
 /* An error of the parser's process: a date it does not take is the user's mistake. */
 struct err program_parse_error(const struct child_result *res, const char *date);
 
-/* dutysolve draws a roster: problem and solution as in roster/problem.h. seed: a number. It tells
- * its progress line by line; asked to end (child_end) it prints the best so far. */
-struct child_job program_solve(struct arena *a, const char *lib_dir, int64_t seconds,
-                               const char *seed, struct sv problem);
+/* A rule that takes too long to work out is the user's mistake. */
+struct err program_rrule_error(const struct child_result *res);
+
+/* dutysolve draws a roster: problem and solution as in roster/problem.h. mode: draft or fill. seed:
+ * a number. It tells its progress line by line; asked to end (child_end) it prints the best so far.
+ */
+struct child_job program_solve(struct arena *a, const char *lib_dir, const char *mode,
+                               int64_t seconds, const char *seed, struct sv problem);
+/* dutysolve answers a question about a roster at once. mode: repair (shift NULL), rank or explain.
+ */
+struct child_job program_ask(struct arena *a, const char *lib_dir, const char *mode,
+                             const char *shift, struct sv problem);
 /* The longest its process may take, in milliseconds: a machine busy with other things needs more
  * than the seconds its budget of moves was made of. */
 int64_t program_solve_ms(int64_t seconds);

@@ -105,69 +105,6 @@ CREATE DOMAIN duty.role_name AS text
 ALTER DOMAIN duty.role_name OWNER TO duty_owner;
 
 --
--- Name: audit; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.audit (
-    center_id bigint NOT NULL,
-    seq bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    account_id bigint,
-    request_id text DEFAULT ''::text NOT NULL,
-    action text NOT NULL,
-    entity text NOT NULL,
-    entity_id text NOT NULL,
-    data jsonb NOT NULL,
-    prev_hash duty.hash_hex NOT NULL,
-    hash duty.hash_hex NOT NULL
-);
-
-ALTER TABLE ONLY duty.audit FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.audit OWNER TO duty_owner;
-
---
--- Name: legal_case; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.legal_case (
-    center_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    code duty.name_text NOT NULL,
-    court_id bigint NOT NULL,
-    subject duty.line_text DEFAULT ''::text NOT NULL,
-    provider_id bigint
-);
-
-ALTER TABLE ONLY duty.legal_case FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.legal_case OWNER TO duty_owner;
-
---
--- Name: import_row; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.import_row (
-    center_id bigint NOT NULL,
-    batch_id bigint NOT NULL,
-    n integer NOT NULL,
-    sheet duty.line_text NOT NULL,
-    row_no integer NOT NULL,
-    fields jsonb NOT NULL,
-    errors jsonb NOT NULL,
-    verdict text NOT NULL,
-    hearing_id bigint,
-    CONSTRAINT import_row_verdict_check CHECK ((verdict = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'bad'::text])))
-);
-
-ALTER TABLE ONLY duty.import_row FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.import_row OWNER TO duty_owner;
-
---
 -- Name: shift; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -201,6 +138,301 @@ ALTER TABLE ONLY duty.shift FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.shift OWNER TO duty_owner;
 
 --
+-- Name: audit; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.audit (
+    center_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id bigint,
+    request_id text DEFAULT ''::text NOT NULL,
+    action text NOT NULL,
+    entity text NOT NULL,
+    entity_id text NOT NULL,
+    data jsonb NOT NULL,
+    prev_hash duty.hash_hex NOT NULL,
+    hash duty.hash_hex NOT NULL
+);
+
+ALTER TABLE ONLY duty.audit FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.audit OWNER TO duty_owner;
+
+--
+-- Name: center_day; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.center_day (
+    center_id bigint NOT NULL,
+    day date NOT NULL,
+    type text NOT NULL,
+    name duty.name_text NOT NULL,
+    is_tet boolean DEFAULT false NOT NULL,
+    works_for date,
+    legal_basis duty.line_text NOT NULL,
+    account_id bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT center_day_check CHECK (((type <> 'working_saturday'::text) OR (EXTRACT(isodow FROM day) = ANY (ARRAY[(6)::numeric, (7)::numeric])))),
+    CONSTRAINT center_day_check1 CHECK (((type <> ALL (ARRAY['work'::text, 'swapped_day_off'::text])) OR (EXTRACT(isodow FROM day) < (6)::numeric))),
+    CONSTRAINT center_day_check2 CHECK (((type <> 'weekend'::text) OR (EXTRACT(isodow FROM day) > (5)::numeric))),
+    CONSTRAINT center_day_check3 CHECK (((works_for IS NULL) OR ((type = 'working_saturday'::text) AND (works_for <> day)))),
+    CONSTRAINT center_day_check4 CHECK (((NOT is_tet) OR (type <> ALL (ARRAY['work'::text, 'weekend'::text, 'working_saturday'::text])))),
+    CONSTRAINT center_day_legal_basis_check CHECK (((legal_basis)::text <> ''::text)),
+    CONSTRAINT center_day_type_check CHECK ((type = ANY (ARRAY['work'::text, 'weekend'::text, 'holiday'::text, 'substitute_holiday'::text, 'swapped_day_off'::text, 'working_saturday'::text])))
+);
+
+ALTER TABLE ONLY duty.center_day FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.center_day OWNER TO duty_owner;
+
+--
+-- Name: legal_case; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.legal_case (
+    center_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    code duty.name_text NOT NULL,
+    court_id bigint NOT NULL,
+    subject duty.line_text DEFAULT ''::text NOT NULL,
+    provider_id bigint
+);
+
+ALTER TABLE ONLY duty.legal_case FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.legal_case OWNER TO duty_owner;
+
+--
+-- Name: duty_post; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.duty_post (
+    center_id bigint NOT NULL,
+    post_id bigint NOT NULL,
+    kind text NOT NULL,
+    org_id bigint,
+    area_id bigint,
+    place_id bigint,
+    name duty.name_text NOT NULL,
+    valid daterange DEFAULT '(,)'::daterange NOT NULL,
+    CONSTRAINT duty_post_check CHECK (((kind = 'court_onsite'::text) = (place_id IS NOT NULL))),
+    CONSTRAINT duty_post_kind_check CHECK ((kind = ANY (ARRAY['court_onsite'::text, 'court_phone'::text, 'custody_phone'::text, 'hotline'::text]))),
+    CONSTRAINT duty_post_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.duty_post FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.duty_post OWNER TO duty_owner;
+
+--
+-- Name: demand_rule; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.demand_rule (
+    center_id bigint NOT NULL,
+    rule_id bigint NOT NULL,
+    post_id bigint NOT NULL,
+    role text NOT NULL,
+    day_types text[] NOT NULL,
+    starts time without time zone NOT NULL,
+    ends time without time zone NOT NULL,
+    needed integer DEFAULT 1 NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    points integer NOT NULL,
+    priority integer NOT NULL,
+    valid daterange NOT NULL,
+    rrule text,
+    dtstart date,
+    dates_until date,
+    per_cases integer,
+    CONSTRAINT demand_rule_check CHECK ((dates_until > dtstart)),
+    CONSTRAINT demand_rule_check1 CHECK ((((rrule IS NULL) = (dtstart IS NULL)) AND ((rrule IS NULL) = (dates_until IS NULL)))),
+    CONSTRAINT demand_rule_day_types_check CHECK (((day_types <> '{}'::text[]) AND (day_types <@ ARRAY['work'::text, 'weekend'::text, 'holiday'::text, 'substitute_holiday'::text, 'swapped_day_off'::text, 'working_saturday'::text]))),
+    CONSTRAINT demand_rule_needed_check CHECK (((needed >= 1) AND (needed <= 20))),
+    CONSTRAINT demand_rule_per_cases_check CHECK (((per_cases >= 1) AND (per_cases <= 100))),
+    CONSTRAINT demand_rule_points_check CHECK (((points >= 1) AND (points <= 10000))),
+    CONSTRAINT demand_rule_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT demand_rule_role_check CHECK ((role = ANY (ARRAY['main'::text, 'backup'::text, 'centre'::text]))),
+    CONSTRAINT demand_rule_rrule_check CHECK (((length(rrule) >= 1) AND (length(rrule) <= 300))),
+    CONSTRAINT demand_rule_skills_check CHECK ((skills <@ ARRAY['khmer'::text, 'sign_language'::text, 'juvenile'::text])),
+    CONSTRAINT demand_rule_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.demand_rule FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.demand_rule OWNER TO duty_owner;
+
+--
+-- Name: roster; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.roster (
+    center_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    period daterange NOT NULL,
+    version integer DEFAULT 0 NOT NULL,
+    drafted_at timestamp with time zone,
+    draft jsonb,
+    draft_version integer DEFAULT 0 NOT NULL,
+    CONSTRAINT roster_period_check CHECK (((NOT isempty(period)) AND lower_inc(period) AND (NOT upper_inc(period))))
+);
+
+ALTER TABLE ONLY duty.roster FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.roster OWNER TO duty_owner;
+
+--
+-- Name: import_row; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.import_row (
+    center_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    n integer NOT NULL,
+    sheet duty.line_text NOT NULL,
+    row_no integer NOT NULL,
+    fields jsonb NOT NULL,
+    errors jsonb NOT NULL,
+    verdict text NOT NULL,
+    hearing_id bigint,
+    CONSTRAINT import_row_verdict_check CHECK ((verdict = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'bad'::text])))
+);
+
+ALTER TABLE ONLY duty.import_row FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.import_row OWNER TO duty_owner;
+
+--
+-- Name: list; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.list (
+    center_id bigint NOT NULL,
+    list_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    org_id bigint NOT NULL,
+    version integer NOT NULL,
+    org_name duty.name_text NOT NULL,
+    is_custody boolean NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    starts_on date NOT NULL,
+    due_on date NOT NULL,
+    same_as bigint,
+    content jsonb NOT NULL,
+    hash duty.hash_hex NOT NULL
+);
+
+ALTER TABLE ONLY duty.list FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.list OWNER TO duty_owner;
+
+--
+-- Name: org_unit; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.org_unit (
+    center_id bigint NOT NULL,
+    org_id bigint NOT NULL,
+    kind text NOT NULL,
+    parent_id bigint,
+    code text NOT NULL,
+    name duty.name_text NOT NULL,
+    place_id bigint,
+    area_id bigint,
+    phone duty.phone,
+    email duty.email,
+    valid daterange NOT NULL,
+    CONSTRAINT org_unit_code_check CHECK ((code ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT org_unit_kind_check CHECK ((kind = ANY (ARRAY['department'::text, 'centre'::text, 'branch'::text, 'court'::text, 'police_body'::text, 'commune_police'::text, 'detention_facility'::text, 'procuracy'::text, 'bar'::text, 'council'::text]))),
+    CONSTRAINT org_unit_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.org_unit FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.org_unit OWNER TO duty_owner;
+
+--
+-- Name: swap; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.swap (
+    center_id bigint NOT NULL,
+    swap_id bigint NOT NULL,
+    kind text NOT NULL,
+    assignment_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    to_provider bigint,
+    back_id bigint,
+    from_at timestamp with time zone,
+    taker_id bigint,
+    state text DEFAULT 'asked'::text NOT NULL,
+    note duty.line_text DEFAULT ''::text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT swap_check CHECK (((kind = 'exchange'::text) = (back_id IS NOT NULL))),
+    CONSTRAINT swap_check1 CHECK (((kind <> 'exchange'::text) OR (to_provider IS NOT NULL))),
+    CONSTRAINT swap_check2 CHECK (((kind = 'handover'::text) = (from_at IS NOT NULL))),
+    CONSTRAINT swap_check3 CHECK (((taker_id IS NOT NULL) = (taken_at IS NOT NULL))),
+    CONSTRAINT swap_check4 CHECK (
+CASE state
+    WHEN 'asked'::text THEN (taker_id IS NULL)
+    WHEN 'taken'::text THEN (taker_id IS NOT NULL)
+    WHEN 'approved'::text THEN (taker_id IS NOT NULL)
+    ELSE true
+END),
+    CONSTRAINT swap_check5 CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['asked'::text, 'taken'::text])))),
+    CONSTRAINT swap_kind_check CHECK ((kind = ANY (ARRAY['give'::text, 'exchange'::text, 'handover'::text]))),
+    CONSTRAINT swap_of_another CHECK ((taker_id = to_provider)),
+    CONSTRAINT swap_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'taken'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text]))),
+    CONSTRAINT swap_with_oneself CHECK (((provider_id <> to_provider) AND (provider_id <> taker_id)))
+);
+
+ALTER TABLE ONLY duty.swap FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.swap OWNER TO duty_owner;
+
+--
+-- Name: roster_version; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.roster_version (
+    center_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    version integer NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by bigint,
+    note duty.line_text NOT NULL,
+    content jsonb NOT NULL,
+    diff jsonb NOT NULL,
+    draft jsonb NOT NULL,
+    hash duty.hash_hex NOT NULL,
+    is_sealed boolean DEFAULT true NOT NULL,
+    overruling duty.line_text,
+    gaps jsonb DEFAULT '[]'::jsonb NOT NULL,
+    undoes integer,
+    CONSTRAINT roster_version_check CHECK ((undoes < version)),
+    CONSTRAINT roster_version_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY duty.roster_version FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.roster_version OWNER TO duty_owner;
+
+--
 -- Name: absence; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -211,9 +443,14 @@ CREATE TABLE duty.absence (
     during tstzrange NOT NULL,
     kind text NOT NULL,
     state text DEFAULT 'approved'::text NOT NULL,
+    note duty.line_text DEFAULT ''::text NOT NULL,
+    asked_at timestamp with time zone,
+    asked_by bigint,
+    decided_at timestamp with time zone,
+    decided_by bigint,
     CONSTRAINT absence_during_check CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL))),
     CONSTRAINT absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'other'::text]))),
-    CONSTRAINT absence_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text])))
+    CONSTRAINT absence_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY duty.absence FORCE ROW LEVEL SECURITY;
@@ -326,13 +563,29 @@ CREATE TABLE duty.area_charge (
     center_id bigint NOT NULL,
     provider_id bigint NOT NULL,
     area_id bigint NOT NULL,
-    valid daterange NOT NULL
+    valid daterange NOT NULL,
+    charge_id bigint NOT NULL,
+    CONSTRAINT area_charge_valid CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
 );
 
 ALTER TABLE ONLY duty.area_charge FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.area_charge OWNER TO duty_owner;
+
+--
+-- Name: area_charge_charge_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.area_charge ALTER COLUMN charge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.area_charge_charge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: assignment; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -372,6 +625,26 @@ ALTER TABLE duty.assignment ALTER COLUMN assignment_id ADD GENERATED ALWAYS AS I
 
 
 --
+-- Name: audit_check; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.audit_check (
+    center_id bigint NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone,
+    total bigint DEFAULT 0 NOT NULL,
+    broken bigint,
+    seq bigint DEFAULT 0 NOT NULL,
+    hash duty.hash_hex DEFAULT repeat('0'::text, 64) NOT NULL,
+    found bigint
+);
+
+ALTER TABLE ONLY duty.audit_check FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.audit_check OWNER TO duty_owner;
+
+--
 -- Name: audit_head; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -397,6 +670,7 @@ CREATE TABLE duty.calendar_day (
     is_tet boolean DEFAULT false NOT NULL,
     status text NOT NULL,
     source duty.line_text DEFAULT ''::text NOT NULL,
+    works_for date,
     CONSTRAINT calendar_day_status_check CHECK ((status = ANY (ARRAY['law'::text, 'announced'::text, 'computed'::text, 'unconfirmed'::text]))),
     CONSTRAINT calendar_day_type_check CHECK ((type = ANY (ARRAY['holiday'::text, 'substitute_holiday'::text, 'swapped_day_off'::text, 'working_saturday'::text])))
 );
@@ -511,11 +785,14 @@ CREATE TABLE duty.contact (
     channel duty.channel NOT NULL,
     address text NOT NULL,
     verified_at timestamp with time zone,
+    verified_by bigint,
+    retired_at timestamp with time zone,
     CONSTRAINT contact_check CHECK (
 CASE channel
     WHEN 'sms'::text THEN ((address)::duty.phone IS NOT NULL)
     ELSE ((address)::duty.email IS NOT NULL)
-END)
+END),
+    CONSTRAINT contact_retired CHECK (((retired_at IS NULL) OR (verified_at IS NULL)))
 );
 
 ALTER TABLE ONLY duty.contact FORCE ROW LEVEL SECURITY;
@@ -572,36 +849,35 @@ ALTER TABLE duty.credential ALTER COLUMN credential_id ADD GENERATED ALWAYS AS I
 
 
 --
--- Name: demand_rule; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: daily_job; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.demand_rule (
+CREATE TABLE duty.daily_job (
     center_id bigint NOT NULL,
-    rule_id bigint NOT NULL,
-    post_id bigint NOT NULL,
-    role text NOT NULL,
-    day_types text[] NOT NULL,
-    weekdays integer[] DEFAULT '{1,2,3,4,5,6,7}'::integer[] NOT NULL,
-    starts time without time zone NOT NULL,
-    ends time without time zone NOT NULL,
-    needed integer DEFAULT 1 NOT NULL,
-    skills text[] DEFAULT '{}'::text[] NOT NULL,
-    points integer NOT NULL,
-    priority integer NOT NULL,
-    valid daterange NOT NULL,
-    CONSTRAINT demand_rule_day_types_check CHECK (((day_types <> '{}'::text[]) AND (day_types <@ ARRAY['work'::text, 'weekend'::text, 'holiday'::text, 'substitute_holiday'::text, 'swapped_day_off'::text, 'working_saturday'::text]))),
-    CONSTRAINT demand_rule_needed_check CHECK (((needed >= 1) AND (needed <= 20))),
-    CONSTRAINT demand_rule_points_check CHECK (((points >= 1) AND (points <= 10000))),
-    CONSTRAINT demand_rule_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
-    CONSTRAINT demand_rule_role_check CHECK ((role = ANY (ARRAY['main'::text, 'backup'::text, 'centre'::text]))),
-    CONSTRAINT demand_rule_skills_check CHECK ((skills <@ ARRAY['khmer'::text, 'sign_language'::text, 'juvenile'::text])),
-    CONSTRAINT demand_rule_weekdays_check CHECK ((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))
+    job text NOT NULL,
+    day date NOT NULL,
+    CONSTRAINT daily_job_job_check CHECK ((job ~ '^[a-z_]+$'::text))
 );
 
-ALTER TABLE ONLY duty.demand_rule FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.daily_job FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.demand_rule OWNER TO duty_owner;
+ALTER TABLE duty.daily_job OWNER TO duty_owner;
+
+--
+-- Name: demand_date; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.demand_date (
+    center_id bigint NOT NULL,
+    rule_id bigint NOT NULL,
+    day date NOT NULL
+);
+
+ALTER TABLE ONLY duty.demand_date FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.demand_date OWNER TO duty_owner;
 
 --
 -- Name: demand_rule_rule_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -637,25 +913,71 @@ ALTER TABLE ONLY duty.draft_assignment FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.draft_assignment OWNER TO duty_owner;
 
 --
--- Name: duty_post; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: draft_proposal; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.duty_post (
+CREATE TABLE duty.draft_proposal (
     center_id bigint NOT NULL,
-    post_id bigint NOT NULL,
-    kind text NOT NULL,
-    org_id bigint,
-    area_id bigint,
-    place_id bigint,
-    name duty.name_text NOT NULL,
-    CONSTRAINT duty_post_check CHECK (((kind = 'court_onsite'::text) = (place_id IS NOT NULL))),
-    CONSTRAINT duty_post_kind_check CHECK ((kind = ANY (ARRAY['court_onsite'::text, 'court_phone'::text, 'custody_phone'::text, 'hotline'::text])))
+    roster_id bigint NOT NULL,
+    draft_version integer NOT NULL,
+    removed jsonb NOT NULL,
+    added jsonb NOT NULL,
+    draft jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by bigint
 );
 
-ALTER TABLE ONLY duty.duty_post FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.draft_proposal FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.duty_post OWNER TO duty_owner;
+ALTER TABLE duty.draft_proposal OWNER TO duty_owner;
+
+--
+-- Name: draft_step; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.draft_step (
+    center_id bigint NOT NULL,
+    roster_id bigint NOT NULL,
+    step integer NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'done'::text NOT NULL,
+    removed jsonb NOT NULL,
+    added jsonb NOT NULL,
+    draft_before jsonb,
+    draft_after jsonb,
+    made_at timestamp with time zone NOT NULL,
+    made_by bigint,
+    CONSTRAINT draft_step_kind_check CHECK ((kind = ANY (ARRAY['draft'::text, 'fill'::text, 'repair'::text, 'edit'::text, 'pin'::text, 'swap'::text]))),
+    CONSTRAINT draft_step_state_check CHECK ((state = ANY (ARRAY['done'::text, 'undone'::text, 'dropped'::text]))),
+    CONSTRAINT draft_step_step_check CHECK ((step > 0))
+);
+
+ALTER TABLE ONLY duty.draft_step FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.draft_step OWNER TO duty_owner;
+
+--
+-- Name: duty_call; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.duty_call (
+    center_id bigint NOT NULL,
+    assignment_id bigint NOT NULL,
+    calls integer NOT NULL,
+    minutes integer NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    noted_by bigint,
+    CONSTRAINT call_minutes CHECK (((calls > 0) OR (minutes = 0))),
+    CONSTRAINT duty_call_calls_check CHECK (((calls >= 0) AND (calls <= 200))),
+    CONSTRAINT duty_call_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440)))
+);
+
+ALTER TABLE ONLY duty.duty_call FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.duty_call OWNER TO duty_owner;
 
 --
 -- Name: duty_post_post_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -690,6 +1012,26 @@ ALTER TABLE ONLY duty.feed_token FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.feed_token OWNER TO duty_owner;
+
+--
+-- Name: handover; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.handover (
+    center_id bigint NOT NULL,
+    rest_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    starts timestamp without time zone NOT NULL,
+    ends timestamp without time zone NOT NULL,
+    points integer NOT NULL,
+    CONSTRAINT handover_check CHECK ((rest_id <> root_id)),
+    CONSTRAINT handover_check1 CHECK ((ends > starts))
+);
+
+ALTER TABLE ONLY duty.handover FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.handover OWNER TO duty_owner;
 
 --
 -- Name: hearing; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -809,7 +1151,21 @@ CREATE TABLE duty.ledger_entry (
     point_kind text NOT NULL,
     points integer NOT NULL,
     on_day date NOT NULL,
-    CONSTRAINT ledger_entry_point_kind_check CHECK ((point_kind = ANY (ARRAY['day'::text, 'night'::text, 'weekend'::text, 'holiday'::text, 'tet'::text])))
+    month date GENERATED ALWAYS AS ((on_day - ((EXTRACT(day FROM on_day))::integer - 1))) STORED NOT NULL,
+    cause text NOT NULL,
+    reverses bigint,
+    reason duty.line_text DEFAULT ''::text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by bigint,
+    CONSTRAINT ledger_cause CHECK (
+CASE cause
+    WHEN 'duty'::text THEN ((assignment_id IS NOT NULL) AND (point_kind <> ALL (ARRAY['travel'::text, 'call'::text])))
+    WHEN 'travel'::text THEN ((assignment_id IS NOT NULL) AND (point_kind = 'travel'::text))
+    WHEN 'call'::text THEN ((assignment_id IS NOT NULL) AND (point_kind = 'call'::text))
+    WHEN 'correction'::text THEN ((assignment_id IS NULL) AND ((reason)::text <> ''::text))
+    ELSE ((assignment_id IS NULL) AND (cause = ANY (ARRAY['opening'::text, 'newcomer'::text])))
+END),
+    CONSTRAINT ledger_kind CHECK ((point_kind = ANY (ARRAY['day'::text, 'night'::text, 'weekend'::text, 'holiday'::text, 'tet'::text, 'travel'::text, 'call'::text])))
 );
 
 ALTER TABLE ONLY duty.ledger_entry FORCE ROW LEVEL SECURITY;
@@ -832,6 +1188,25 @@ ALTER TABLE duty.ledger_entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDEN
 
 
 --
+-- Name: ledger_month; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.ledger_month (
+    center_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    month date NOT NULL,
+    point_kind text NOT NULL,
+    points integer NOT NULL,
+    counted integer NOT NULL,
+    CONSTRAINT ledger_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE ONLY duty.ledger_month FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.ledger_month OWNER TO duty_owner;
+
+--
 -- Name: legal_case_case_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
 --
 
@@ -846,13 +1221,69 @@ ALTER TABLE duty.legal_case ALTER COLUMN case_id ADD GENERATED ALWAYS AS IDENTIT
 
 
 --
+-- Name: list_link; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.list_link (
+    center_id bigint NOT NULL,
+    link_hash duty.hash_hex NOT NULL,
+    list_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT list_link_check CHECK ((expires_at > created_at))
+);
+
+ALTER TABLE ONLY duty.list_link FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.list_link OWNER TO duty_owner;
+
+--
+-- Name: list_list_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.list ALTER COLUMN list_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.list_list_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: list_receipt; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.list_receipt (
+    center_id bigint NOT NULL,
+    list_id bigint NOT NULL,
+    means text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    said_by duty.line_text,
+    client duty.line_text,
+    CONSTRAINT list_receipt_check CHECK ((received_at <= recorded_at)),
+    CONSTRAINT list_receipt_check1 CHECK (((means = ANY (ARRAY['opened'::text, 'link'::text])) = (account_id IS NULL))),
+    CONSTRAINT list_receipt_check2 CHECK (((means = 'phone'::text) = (said_by IS NOT NULL))),
+    CONSTRAINT list_receipt_means_check CHECK ((means = ANY (ARRAY['opened'::text, 'link'::text, 'tick'::text, 'phone'::text])))
+);
+
+ALTER TABLE ONLY duty.list_receipt FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.list_receipt OWNER TO duty_owner;
+
+--
 -- Name: notice; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
 CREATE TABLE duty.notice (
     center_id bigint NOT NULL,
     notice_id bigint NOT NULL,
-    person_id bigint NOT NULL,
+    person_id bigint,
     channel duty.channel NOT NULL,
     address text NOT NULL,
     language duty.language NOT NULL,
@@ -870,6 +1301,7 @@ CREATE TABLE duty.notice (
     sent_at timestamp with time zone,
     ended_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
+    org_id bigint,
     CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT notice_check CHECK ((deadline > created_at)),
     CONSTRAINT notice_check1 CHECK (((state = 'leased'::text) = (lease_until IS NOT NULL))),
@@ -878,6 +1310,7 @@ CREATE TABLE duty.notice (
     CONSTRAINT notice_check4 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['delivered'::text, 'failed'::text, 'unknown'::text, 'superseded'::text, 'expired'::text])))),
     CONSTRAINT notice_policy_check CHECK ((policy = ANY (ARRAY['twice'::text, 'never'::text]))),
     CONSTRAINT notice_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT notice_receiver CHECK ((num_nonnulls(person_id, org_id) = 1)),
     CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'held'::text, 'superseded'::text, 'expired'::text])))
 )
 WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01');
@@ -979,32 +1412,6 @@ ALTER TABLE ONLY duty.org_succession FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.org_succession OWNER TO duty_owner;
-
---
--- Name: org_unit; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.org_unit (
-    center_id bigint NOT NULL,
-    org_id bigint NOT NULL,
-    kind text NOT NULL,
-    parent_id bigint,
-    code text NOT NULL,
-    name duty.name_text NOT NULL,
-    place_id bigint,
-    area_id bigint,
-    phone duty.phone,
-    email duty.email,
-    valid daterange NOT NULL,
-    CONSTRAINT org_unit_code_check CHECK ((code ~ '^[a-z0-9-]+$'::text)),
-    CONSTRAINT org_unit_kind_check CHECK ((kind = ANY (ARRAY['department'::text, 'centre'::text, 'branch'::text, 'court'::text, 'police_body'::text, 'commune_police'::text, 'detention_facility'::text, 'procuracy'::text, 'bar'::text, 'council'::text]))),
-    CONSTRAINT org_unit_valid_check CHECK ((NOT isempty(valid)))
-);
-
-ALTER TABLE ONLY duty.org_unit FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.org_unit OWNER TO duty_owner;
 
 --
 -- Name: org_unit_org_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -1126,7 +1533,10 @@ CREATE TABLE duty.provider (
     max_per_month integer,
     feed_version bigint DEFAULT 1 NOT NULL,
     feed_changed_at timestamp with time zone,
+    first_day date NOT NULL,
+    last_day date,
     CONSTRAINT provider_class_check CHECK ((class = ANY (ARRAY['officer'::text, 'contract_lawyer'::text, 'collaborator'::text]))),
+    CONSTRAINT provider_days CHECK ((last_day >= first_day)),
     CONSTRAINT provider_max_per_month_check CHECK ((max_per_month > 0)),
     CONSTRAINT provider_max_per_week_check CHECK ((max_per_week > 0)),
     CONSTRAINT provider_share_check CHECK (((share >= 1) AND (share <= 100)))
@@ -1136,6 +1546,42 @@ ALTER TABLE ONLY duty.provider FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.provider OWNER TO duty_owner;
+
+--
+-- Name: provider_conflict; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.provider_conflict (
+    center_id bigint NOT NULL,
+    conflict_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    org_id bigint,
+    post_id bigint,
+    valid daterange NOT NULL,
+    reason duty.line_text NOT NULL,
+    CONSTRAINT conflict_valid CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+    CONSTRAINT conflict_with CHECK ((num_nonnulls(org_id, post_id) = 1)),
+    CONSTRAINT provider_conflict_reason_check CHECK (((reason)::text <> ''::text))
+);
+
+ALTER TABLE ONLY duty.provider_conflict FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.provider_conflict OWNER TO duty_owner;
+
+--
+-- Name: provider_conflict_conflict_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.provider_conflict ALTER COLUMN conflict_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.provider_conflict_conflict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: provider_provider_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -1150,6 +1596,24 @@ ALTER TABLE duty.provider ALTER COLUMN provider_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+
+--
+-- Name: provider_share; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.provider_share (
+    center_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    share integer NOT NULL,
+    valid daterange NOT NULL,
+    CONSTRAINT provider_share_share_check CHECK (((share >= 1) AND (share <= 100))),
+    CONSTRAINT provider_share_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.provider_share FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.provider_share OWNER TO duty_owner;
 
 --
 -- Name: provider_skill; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1221,25 +1685,6 @@ ALTER TABLE duty.receipt ALTER COLUMN receipt_id ADD GENERATED ALWAYS AS IDENTIT
 
 
 --
--- Name: roster; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.roster (
-    center_id bigint NOT NULL,
-    roster_id bigint NOT NULL,
-    period daterange NOT NULL,
-    version integer DEFAULT 0 NOT NULL,
-    drafted_at timestamp with time zone,
-    draft jsonb,
-    CONSTRAINT roster_period_check CHECK (((NOT isempty(period)) AND lower_inc(period) AND (NOT upper_inc(period))))
-);
-
-ALTER TABLE ONLY duty.roster FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.roster OWNER TO duty_owner;
-
---
 -- Name: roster_roster_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
 --
 
@@ -1254,29 +1699,6 @@ ALTER TABLE duty.roster ALTER COLUMN roster_id ADD GENERATED ALWAYS AS IDENTITY 
 
 
 --
--- Name: roster_version; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.roster_version (
-    center_id bigint NOT NULL,
-    roster_id bigint NOT NULL,
-    version integer NOT NULL,
-    published_at timestamp with time zone NOT NULL,
-    published_by bigint,
-    note duty.line_text NOT NULL,
-    content jsonb NOT NULL,
-    diff jsonb NOT NULL,
-    draft jsonb NOT NULL,
-    hash duty.hash_hex NOT NULL,
-    CONSTRAINT roster_version_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY duty.roster_version FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.roster_version OWNER TO duty_owner;
-
---
 -- Name: rule; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -1287,7 +1709,7 @@ CREATE TABLE duty.rule (
     legal_basis text NOT NULL,
     valid daterange NOT NULL,
     CONSTRAINT rule_key_check CHECK ((key ~ '^[a-z0-9_.]+$'::text)),
-    CONSTRAINT rule_unit_check CHECK ((unit = ANY (ARRAY['seconds'::text, 'minutes'::text, 'hours'::text, 'days'::text, 'working_days'::text, 'count'::text, 'weight'::text]))),
+    CONSTRAINT rule_unit_check CHECK ((unit = ANY (ARRAY['seconds'::text, 'minutes'::text, 'hours'::text, 'days'::text, 'working_days'::text, 'count'::text, 'weight'::text, 'points'::text, 'dong'::text]))),
     CONSTRAINT rule_valid_check CHECK ((NOT isempty(valid)))
 );
 
@@ -1328,6 +1750,42 @@ ALTER TABLE duty.shift ALTER COLUMN shift_id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: swap_step; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.swap_step (
+    center_id bigint NOT NULL,
+    swap_id bigint NOT NULL,
+    n integer NOT NULL,
+    step text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    account_id bigint,
+    behalf_of bigint,
+    note duty.line_text DEFAULT ''::text NOT NULL,
+    CONSTRAINT swap_step_n_check CHECK ((n > 0)),
+    CONSTRAINT swap_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'taken'::text, 'returned'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY duty.swap_step FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.swap_step OWNER TO duty_owner;
+
+--
+-- Name: swap_swap_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.swap ALTER COLUMN swap_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.swap_swap_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: travel; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -1344,6 +1802,14 @@ ALTER TABLE ONLY duty.travel FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.travel OWNER TO duty_owner;
+
+--
+-- Name: absence absence_overlap; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.absence
+    ADD CONSTRAINT absence_overlap EXCLUDE USING gist (center_id WITH =, provider_id WITH =, during WITH &&) WHERE ((state = ANY (ARRAY['asked'::text, 'approved'::text])));
+
 
 --
 -- Name: absence absence_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
@@ -1386,11 +1852,19 @@ ALTER TABLE ONLY duty.area
 
 
 --
+-- Name: area_charge area_charge_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.area_charge
+    ADD CONSTRAINT area_charge_once EXCLUDE USING gist (center_id WITH =, provider_id WITH =, area_id WITH =, valid WITH &&);
+
+
+--
 -- Name: area_charge area_charge_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.area_charge
-    ADD CONSTRAINT area_charge_pkey PRIMARY KEY (center_id, provider_id, area_id);
+    ADD CONSTRAINT area_charge_pkey PRIMARY KEY (center_id, charge_id);
 
 
 --
@@ -1423,6 +1897,14 @@ ALTER TABLE ONLY duty.assignment
 
 ALTER TABLE ONLY duty.assignment
     ADD CONSTRAINT assignment_uid_key UNIQUE (uid);
+
+
+--
+-- Name: audit_check audit_check_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.audit_check
+    ADD CONSTRAINT audit_check_pkey PRIMARY KEY (center_id);
 
 
 --
@@ -1466,6 +1948,14 @@ ALTER TABLE ONLY duty.center
 
 
 --
+-- Name: center_day center_day_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.center_day
+    ADD CONSTRAINT center_day_pkey PRIMARY KEY (center_id, day);
+
+
+--
 -- Name: center center_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -1487,6 +1977,14 @@ ALTER TABLE ONLY duty.clock
 
 ALTER TABLE ONLY duty.commitment
     ADD CONSTRAINT commitment_pkey PRIMARY KEY (center_id, kind, ref_id, provider_id);
+
+
+--
+-- Name: provider_conflict conflict_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_conflict
+    ADD CONSTRAINT conflict_once EXCLUDE USING gist (center_id WITH =, provider_id WITH =, COALESCE(org_id, (- post_id)) WITH =, valid WITH &&);
 
 
 --
@@ -1522,6 +2020,22 @@ ALTER TABLE ONLY duty.credential
 
 
 --
+-- Name: daily_job daily_job_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.daily_job
+    ADD CONSTRAINT daily_job_pkey PRIMARY KEY (center_id, job);
+
+
+--
+-- Name: demand_date demand_date_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.demand_date
+    ADD CONSTRAINT demand_date_pkey PRIMARY KEY (center_id, rule_id, day);
+
+
+--
 -- Name: demand_rule demand_rule_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -1554,6 +2068,30 @@ ALTER TABLE ONLY duty.draft_assignment
 
 
 --
+-- Name: draft_proposal draft_proposal_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.draft_proposal
+    ADD CONSTRAINT draft_proposal_pkey PRIMARY KEY (center_id, roster_id);
+
+
+--
+-- Name: draft_step draft_step_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.draft_step
+    ADD CONSTRAINT draft_step_pkey PRIMARY KEY (center_id, roster_id, step);
+
+
+--
+-- Name: duty_call duty_call_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.duty_call
+    ADD CONSTRAINT duty_call_pkey PRIMARY KEY (center_id, assignment_id);
+
+
+--
 -- Name: duty_post duty_post_center_id_name_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -1575,6 +2113,22 @@ ALTER TABLE ONLY duty.duty_post
 
 ALTER TABLE ONLY duty.feed_token
     ADD CONSTRAINT feed_token_pkey PRIMARY KEY (center_id, token_hash);
+
+
+--
+-- Name: roster_version gaps_overruled; Type: CHECK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.roster_version
+    ADD CONSTRAINT gaps_overruled CHECK (((gaps = '[]'::jsonb) OR (overruling IS NOT NULL))) NOT VALID;
+
+
+--
+-- Name: handover handover_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.handover
+    ADD CONSTRAINT handover_pkey PRIMARY KEY (center_id, rest_id);
 
 
 --
@@ -1618,19 +2172,27 @@ ALTER TABLE ONLY duty.import_row
 
 
 --
--- Name: ledger_entry ledger_entry_center_id_assignment_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
---
-
-ALTER TABLE ONLY duty.ledger_entry
-    ADD CONSTRAINT ledger_entry_center_id_assignment_id_key UNIQUE (center_id, assignment_id);
-
-
---
 -- Name: ledger_entry ledger_entry_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.ledger_entry
     ADD CONSTRAINT ledger_entry_pkey PRIMARY KEY (center_id, entry_id);
+
+
+--
+-- Name: ledger_month ledger_month_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.ledger_month
+    ADD CONSTRAINT ledger_month_pkey PRIMARY KEY (center_id, provider_id, month, point_kind);
+
+
+--
+-- Name: ledger_entry ledger_reversed_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.ledger_entry
+    ADD CONSTRAINT ledger_reversed_once UNIQUE (center_id, reverses);
 
 
 --
@@ -1647,6 +2209,38 @@ ALTER TABLE ONLY duty.legal_case
 
 ALTER TABLE ONLY duty.legal_case
     ADD CONSTRAINT legal_case_pkey PRIMARY KEY (center_id, case_id);
+
+
+--
+-- Name: list list_center_id_roster_id_org_id_version_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list
+    ADD CONSTRAINT list_center_id_roster_id_org_id_version_key UNIQUE (center_id, roster_id, org_id, version);
+
+
+--
+-- Name: list_link list_link_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list_link
+    ADD CONSTRAINT list_link_pkey PRIMARY KEY (center_id, link_hash);
+
+
+--
+-- Name: list list_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list
+    ADD CONSTRAINT list_pkey PRIMARY KEY (center_id, list_id);
+
+
+--
+-- Name: list_receipt list_receipt_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list_receipt
+    ADD CONSTRAINT list_receipt_pkey PRIMARY KEY (center_id, list_id, means);
 
 
 --
@@ -1770,11 +2364,27 @@ ALTER TABLE ONLY duty.provider
 
 
 --
+-- Name: provider_conflict provider_conflict_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_conflict
+    ADD CONSTRAINT provider_conflict_pkey PRIMARY KEY (center_id, conflict_id);
+
+
+--
 -- Name: provider provider_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.provider
     ADD CONSTRAINT provider_pkey PRIMARY KEY (center_id, provider_id);
+
+
+--
+-- Name: provider_share provider_share_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_share
+    ADD CONSTRAINT provider_share_pkey PRIMARY KEY (center_id, provider_id, valid);
 
 
 --
@@ -1850,6 +2460,14 @@ ALTER TABLE ONLY duty.session
 
 
 --
+-- Name: provider_share share_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_share
+    ADD CONSTRAINT share_once EXCLUDE USING gist (center_id WITH =, provider_id WITH =, valid WITH &&);
+
+
+--
 -- Name: shift shift_center_id_post_id_role_starts_ends_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -1863,6 +2481,22 @@ ALTER TABLE ONLY duty.shift
 
 ALTER TABLE ONLY duty.shift
     ADD CONSTRAINT shift_pkey PRIMARY KEY (center_id, shift_id);
+
+
+--
+-- Name: swap swap_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_pkey PRIMARY KEY (center_id, swap_id);
+
+
+--
+-- Name: swap_step swap_step_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap_step
+    ADD CONSTRAINT swap_step_pkey PRIMARY KEY (center_id, swap_id, n);
 
 
 --
@@ -1902,10 +2536,31 @@ CREATE INDEX attempt_open ON duty.notice_attempt USING btree (center_id, notice_
 
 
 --
+-- Name: audit_of_account; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX audit_of_account ON duty.audit USING btree (center_id, account_id, seq);
+
+
+--
+-- Name: audit_of_entity; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX audit_of_entity ON duty.audit USING btree (center_id, entity, entity_id, seq);
+
+
+--
 -- Name: feed_token_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
 CREATE INDEX feed_token_by_hash ON duty.feed_token USING btree (token_hash);
+
+
+--
+-- Name: handover_of_root; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX handover_of_root ON duty.handover USING btree (center_id, root_id);
 
 
 --
@@ -1930,6 +2585,41 @@ CREATE UNIQUE INDEX hearing_once_per_slot ON duty.hearing USING btree (center_id
 
 
 --
+-- Name: ledger_of_duty; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX ledger_of_duty ON duty.ledger_entry USING btree (center_id, assignment_id);
+
+
+--
+-- Name: ledger_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX ledger_of_provider ON duty.ledger_entry USING btree (center_id, provider_id, on_day);
+
+
+--
+-- Name: ledger_opened; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX ledger_opened ON duty.ledger_entry USING btree (center_id, provider_id, month) WHERE (cause = ANY (ARRAY['opening'::text, 'newcomer'::text]));
+
+
+--
+-- Name: list_link_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX list_link_by_hash ON duty.list_link USING btree (link_hash);
+
+
+--
+-- Name: list_of_body; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX list_of_body ON duty.list USING btree (center_id, org_id, roster_id);
+
+
+--
 -- Name: notice_deadline; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -1948,6 +2638,13 @@ CREATE INDEX notice_due ON duty.notice USING btree (priority DESC, due_at) WHERE
 --
 
 CREATE INDEX notice_leased ON duty.notice USING btree (lease_until) WHERE (state = 'leased'::text);
+
+
+--
+-- Name: notice_of_org; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX notice_of_org ON duty.notice USING btree (center_id, org_id) WHERE (org_id IS NOT NULL);
 
 
 --
@@ -1979,10 +2676,101 @@ CREATE INDEX shift_by_start ON duty.shift USING btree (center_id, starts);
 
 
 --
+-- Name: swap_back_once; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX swap_back_once ON duty.swap USING btree (center_id, back_id) WHERE (state = ANY (ARRAY['asked'::text, 'taken'::text]));
+
+
+--
+-- Name: swap_due; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX swap_due ON duty.swap USING btree (expires_at) WHERE (state = ANY (ARRAY['asked'::text, 'taken'::text]));
+
+
+--
+-- Name: swap_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX swap_of_provider ON duty.swap USING btree (center_id, provider_id);
+
+
+--
+-- Name: swap_once; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX swap_once ON duty.swap USING btree (center_id, assignment_id) WHERE (state = ANY (ARRAY['asked'::text, 'taken'::text]));
+
+
+--
+-- Name: swap done; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE CONSTRAINT TRIGGER done AFTER UPDATE OF state ON duty.swap DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.state = 'approved'::text)) EXECUTE FUNCTION duty.swap_done();
+
+
+--
+-- Name: preference few; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER few AFTER INSERT OR UPDATE ON duty.preference FOR EACH ROW EXECUTE FUNCTION duty.wish_guard();
+
+
+--
+-- Name: absence guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER guard BEFORE UPDATE ON duty.absence FOR EACH ROW EXECUTE FUNCTION duty.absence_guard();
+
+
+--
+-- Name: credential guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OF kind, valid ON duty.credential FOR EACH ROW EXECUTE FUNCTION duty.credential_guard();
+
+
+--
+-- Name: org_succession guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER guard BEFORE INSERT ON duty.org_succession FOR EACH ROW EXECUTE FUNCTION duty.org_succession_guard();
+
+
+--
+-- Name: org_unit guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER guard BEFORE UPDATE ON duty.org_unit FOR EACH ROW EXECUTE FUNCTION duty.org_guard();
+
+
+--
+-- Name: swap guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON duty.swap FOR EACH ROW EXECUTE FUNCTION duty.swap_guard();
+
+
+--
+-- Name: shift handed_over; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER handed_over BEFORE INSERT ON duty.shift FOR EACH ROW EXECUTE FUNCTION duty.handover_once();
+
+
+--
 -- Name: audit immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.audit FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: handover immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.handover FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -1993,10 +2781,59 @@ CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.hearing_change FOR EACH
 
 
 --
+-- Name: ledger_entry immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.ledger_entry FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: list immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.list FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: list_receipt immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.list_receipt FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: org_succession immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.org_succession FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: org_unit immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE ON duty.org_unit FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
 -- Name: roster_version immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
 CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.roster_version FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: swap immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE ON duty.swap FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: swap_step immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.swap_step FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -2007,10 +2844,117 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.audit FOR EACH STATEMENT EXEC
 
 
 --
+-- Name: ledger_entry no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: list no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.list FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: list_receipt no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.list_receipt FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
 -- Name: roster_version no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.roster_version FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: ledger_entry once; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER once BEFORE INSERT ON duty.ledger_entry FOR EACH ROW EXECUTE FUNCTION duty.ledger_entry_check();
+
+
+--
+-- Name: assignment person; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER person AFTER INSERT OR UPDATE OF shift_id, provider_id, state ON duty.assignment FOR EACH ROW WHEN ((new.state = 'published'::text)) EXECUTE FUNCTION duty.duty_guard_person();
+
+
+--
+-- Name: draft_assignment person; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER person AFTER INSERT OR UPDATE OF shift_id, provider_id ON duty.draft_assignment FOR EACH ROW EXECUTE FUNCTION duty.duty_guard_person();
+
+
+--
+-- Name: provider share; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER share AFTER INSERT OR UPDATE OF share ON duty.provider FOR EACH ROW EXECUTE FUNCTION duty.provider_share_keep();
+
+
+--
+-- Name: ledger_entry sum; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER sum AFTER INSERT ON duty.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION duty.ledger_entry_sum();
+
+
+--
+-- Name: assignment supersede; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER supersede AFTER UPDATE OF state ON duty.assignment FOR EACH ROW WHEN (((old.state = 'published'::text) AND (new.state = 'withdrawn'::text))) EXECUTE FUNCTION duty.swap_supersede();
+
+
+--
+-- Name: assignment version_guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER version_guard AFTER INSERT OR UPDATE OF state, shift_id, provider_id ON duty.assignment FOR EACH ROW EXECUTE FUNCTION duty.version_guard();
+
+
+--
+-- Name: roster version_kept; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE CONSTRAINT TRIGGER version_kept AFTER INSERT OR UPDATE OF version ON duty.roster DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION duty.version_kept();
+
+
+--
+-- Name: handover whole; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON duty.handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION duty.handover_guard();
+
+
+--
+-- Name: shift whole; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE CONSTRAINT TRIGGER whole AFTER UPDATE OF post_id, role, starts, ends, points ON duty.shift DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION duty.handover_guard();
+
+
+--
+-- Name: absence absence_center_id_asked_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.absence
+    ADD CONSTRAINT absence_center_id_asked_by_fkey FOREIGN KEY (center_id, asked_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: absence absence_center_id_decided_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.absence
+    ADD CONSTRAINT absence_center_id_decided_by_fkey FOREIGN KEY (center_id, decided_by) REFERENCES duty.account(center_id, account_id);
 
 
 --
@@ -2102,6 +3046,14 @@ ALTER TABLE ONLY duty.audit
 
 
 --
+-- Name: audit_check audit_check_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.audit_check
+    ADD CONSTRAINT audit_check_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
 -- Name: audit_head audit_head_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2126,6 +3078,22 @@ ALTER TABLE ONLY duty.center
 
 
 --
+-- Name: center_day center_day_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.center_day
+    ADD CONSTRAINT center_day_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: center_day center_day_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.center_day
+    ADD CONSTRAINT center_day_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
 -- Name: commitment commitment_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2142,11 +3110,35 @@ ALTER TABLE ONLY duty.contact
 
 
 --
+-- Name: contact contact_center_id_verified_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.contact
+    ADD CONSTRAINT contact_center_id_verified_by_fkey FOREIGN KEY (center_id, verified_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
 -- Name: credential credential_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.credential
     ADD CONSTRAINT credential_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: daily_job daily_job_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.daily_job
+    ADD CONSTRAINT daily_job_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: demand_date demand_date_center_id_rule_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.demand_date
+    ADD CONSTRAINT demand_date_center_id_rule_id_fkey FOREIGN KEY (center_id, rule_id) REFERENCES duty.demand_rule(center_id, rule_id) ON DELETE CASCADE;
 
 
 --
@@ -2179,6 +3171,54 @@ ALTER TABLE ONLY duty.draft_assignment
 
 ALTER TABLE ONLY duty.draft_assignment
     ADD CONSTRAINT draft_assignment_center_id_shift_id_fkey FOREIGN KEY (center_id, shift_id) REFERENCES duty.shift(center_id, shift_id);
+
+
+--
+-- Name: draft_proposal draft_proposal_center_id_made_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.draft_proposal
+    ADD CONSTRAINT draft_proposal_center_id_made_by_fkey FOREIGN KEY (center_id, made_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: draft_proposal draft_proposal_center_id_roster_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.draft_proposal
+    ADD CONSTRAINT draft_proposal_center_id_roster_id_fkey FOREIGN KEY (center_id, roster_id) REFERENCES duty.roster(center_id, roster_id) ON DELETE CASCADE;
+
+
+--
+-- Name: draft_step draft_step_center_id_made_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.draft_step
+    ADD CONSTRAINT draft_step_center_id_made_by_fkey FOREIGN KEY (center_id, made_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: draft_step draft_step_center_id_roster_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.draft_step
+    ADD CONSTRAINT draft_step_center_id_roster_id_fkey FOREIGN KEY (center_id, roster_id) REFERENCES duty.roster(center_id, roster_id) ON DELETE CASCADE;
+
+
+--
+-- Name: duty_call duty_call_center_id_assignment_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.duty_call
+    ADD CONSTRAINT duty_call_center_id_assignment_id_fkey FOREIGN KEY (center_id, assignment_id) REFERENCES duty.assignment(center_id, assignment_id);
+
+
+--
+-- Name: duty_call duty_call_center_id_noted_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.duty_call
+    ADD CONSTRAINT duty_call_center_id_noted_by_fkey FOREIGN KEY (center_id, noted_by) REFERENCES duty.account(center_id, account_id);
 
 
 --
@@ -2219,6 +3259,22 @@ ALTER TABLE ONLY duty.duty_post
 
 ALTER TABLE ONLY duty.feed_token
     ADD CONSTRAINT feed_token_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: handover handover_center_id_rest_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.handover
+    ADD CONSTRAINT handover_center_id_rest_id_fkey FOREIGN KEY (center_id, rest_id) REFERENCES duty.shift(center_id, shift_id);
+
+
+--
+-- Name: handover handover_center_id_root_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.handover
+    ADD CONSTRAINT handover_center_id_root_id_fkey FOREIGN KEY (center_id, root_id) REFERENCES duty.shift(center_id, shift_id);
 
 
 --
@@ -2302,11 +3358,35 @@ ALTER TABLE ONLY duty.ledger_entry
 
 
 --
+-- Name: ledger_entry ledger_entry_center_id_made_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.ledger_entry
+    ADD CONSTRAINT ledger_entry_center_id_made_by_fkey FOREIGN KEY (center_id, made_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
 -- Name: ledger_entry ledger_entry_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.ledger_entry
     ADD CONSTRAINT ledger_entry_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: ledger_entry ledger_entry_center_id_reverses_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.ledger_entry
+    ADD CONSTRAINT ledger_entry_center_id_reverses_fkey FOREIGN KEY (center_id, reverses) REFERENCES duty.ledger_entry(center_id, entry_id);
+
+
+--
+-- Name: ledger_month ledger_month_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.ledger_month
+    ADD CONSTRAINT ledger_month_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
 
 
 --
@@ -2334,6 +3414,54 @@ ALTER TABLE ONLY duty.legal_case
 
 
 --
+-- Name: list list_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list
+    ADD CONSTRAINT list_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
+
+
+--
+-- Name: list list_center_id_roster_id_version_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list
+    ADD CONSTRAINT list_center_id_roster_id_version_fkey FOREIGN KEY (center_id, roster_id, version) REFERENCES duty.roster_version(center_id, roster_id, version);
+
+
+--
+-- Name: list list_center_id_same_as_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list
+    ADD CONSTRAINT list_center_id_same_as_fkey FOREIGN KEY (center_id, same_as) REFERENCES duty.list(center_id, list_id);
+
+
+--
+-- Name: list_link list_link_center_id_list_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list_link
+    ADD CONSTRAINT list_link_center_id_list_id_fkey FOREIGN KEY (center_id, list_id) REFERENCES duty.list(center_id, list_id);
+
+
+--
+-- Name: list_receipt list_receipt_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list_receipt
+    ADD CONSTRAINT list_receipt_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: list_receipt list_receipt_center_id_list_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.list_receipt
+    ADD CONSTRAINT list_receipt_center_id_list_id_fkey FOREIGN KEY (center_id, list_id) REFERENCES duty.list(center_id, list_id);
+
+
+--
 -- Name: notice_attempt notice_attempt_center_id_notice_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2347,6 +3475,14 @@ ALTER TABLE ONLY duty.notice_attempt
 
 ALTER TABLE ONLY duty.notice
     ADD CONSTRAINT notice_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: notice notice_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice
+    ADD CONSTRAINT notice_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
 
 
 --
@@ -2462,6 +3598,38 @@ ALTER TABLE ONLY duty.provider
 
 
 --
+-- Name: provider_conflict provider_conflict_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_conflict
+    ADD CONSTRAINT provider_conflict_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
+
+
+--
+-- Name: provider_conflict provider_conflict_center_id_post_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_conflict
+    ADD CONSTRAINT provider_conflict_center_id_post_id_fkey FOREIGN KEY (center_id, post_id) REFERENCES duty.duty_post(center_id, post_id);
+
+
+--
+-- Name: provider_conflict provider_conflict_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_conflict
+    ADD CONSTRAINT provider_conflict_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: provider_share provider_share_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_share
+    ADD CONSTRAINT provider_share_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
 -- Name: provider_skill provider_skill_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2515,6 +3683,70 @@ ALTER TABLE ONLY duty.shift
 
 ALTER TABLE ONLY duty.shift
     ADD CONSTRAINT shift_center_id_roster_id_fkey FOREIGN KEY (center_id, roster_id) REFERENCES duty.roster(center_id, roster_id);
+
+
+--
+-- Name: swap swap_center_id_assignment_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_center_id_assignment_id_fkey FOREIGN KEY (center_id, assignment_id) REFERENCES duty.assignment(center_id, assignment_id);
+
+
+--
+-- Name: swap swap_center_id_back_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_center_id_back_id_fkey FOREIGN KEY (center_id, back_id) REFERENCES duty.assignment(center_id, assignment_id);
+
+
+--
+-- Name: swap swap_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: swap swap_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: swap swap_center_id_taker_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_center_id_taker_id_fkey FOREIGN KEY (center_id, taker_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: swap swap_center_id_to_provider_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap
+    ADD CONSTRAINT swap_center_id_to_provider_fkey FOREIGN KEY (center_id, to_provider) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: swap_step swap_step_center_id_behalf_of_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap_step
+    ADD CONSTRAINT swap_step_center_id_behalf_of_fkey FOREIGN KEY (center_id, behalf_of) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: swap_step swap_step_center_id_swap_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.swap_step
+    ADD CONSTRAINT swap_step_center_id_swap_id_fkey FOREIGN KEY (center_id, swap_id) REFERENCES duty.swap(center_id, swap_id);
 
 
 --
@@ -2576,6 +3808,12 @@ ALTER TABLE duty.assignment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.audit ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: audit_check; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.audit_check ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: audit_head; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -2586,6 +3824,12 @@ ALTER TABLE duty.audit_head ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.captured ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: center_day; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.center_day ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: commitment; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -2606,6 +3850,18 @@ ALTER TABLE duty.contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.credential ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: daily_job; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.daily_job ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: demand_date; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.demand_date ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: demand_rule; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -2616,6 +3872,24 @@ ALTER TABLE duty.demand_rule ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.draft_assignment ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draft_proposal; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.draft_proposal ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: draft_step; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.draft_step ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: duty_call; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.duty_call ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: duty_post; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -2673,6 +3947,13 @@ CREATE POLICY every_center ON duty.audit TO duty_owner, duty_jobs, duty_guard US
 
 
 --
+-- Name: audit_check every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.audit_check TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: audit_head every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2684,6 +3965,13 @@ CREATE POLICY every_center ON duty.audit_head TO duty_owner, duty_jobs, duty_gua
 --
 
 CREATE POLICY every_center ON duty.captured TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: center_day every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.center_day TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -2708,6 +3996,20 @@ CREATE POLICY every_center ON duty.credential TO duty_owner, duty_jobs, duty_gua
 
 
 --
+-- Name: daily_job every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.daily_job TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: demand_date every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.demand_date TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: demand_rule every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2722,6 +4024,27 @@ CREATE POLICY every_center ON duty.draft_assignment TO duty_owner, duty_jobs, du
 
 
 --
+-- Name: draft_proposal every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.draft_proposal TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: draft_step every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.draft_step TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: duty_call every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.duty_call TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: duty_post every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2733,6 +4056,13 @@ CREATE POLICY every_center ON duty.duty_post TO duty_owner, duty_jobs, duty_guar
 --
 
 CREATE POLICY every_center ON duty.feed_token TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: handover every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.handover TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -2771,10 +4101,38 @@ CREATE POLICY every_center ON duty.ledger_entry TO duty_owner, duty_jobs, duty_g
 
 
 --
+-- Name: ledger_month every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.ledger_month TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: legal_case every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center ON duty.legal_case TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: list every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.list TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: list_link every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.list_link TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: list_receipt every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.list_receipt TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -2841,6 +4199,20 @@ CREATE POLICY every_center ON duty.provider TO duty_owner, duty_jobs, duty_guard
 
 
 --
+-- Name: provider_conflict every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.provider_conflict TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: provider_share every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.provider_share TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: provider_skill every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2880,6 +4252,20 @@ CREATE POLICY every_center ON duty.session TO duty_owner, duty_jobs, duty_guard 
 --
 
 CREATE POLICY every_center ON duty.shift TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: swap every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.swap TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: swap_step every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.swap_step TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -2939,6 +4325,13 @@ CREATE POLICY every_center_read ON duty.audit FOR SELECT TO duty_ops USING (true
 
 
 --
+-- Name: audit_check every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.audit_check FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: audit_head every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2950,6 +4343,13 @@ CREATE POLICY every_center_read ON duty.audit_head FOR SELECT TO duty_ops USING 
 --
 
 CREATE POLICY every_center_read ON duty.captured FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: center_day every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.center_day FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -2974,6 +4374,20 @@ CREATE POLICY every_center_read ON duty.credential FOR SELECT TO duty_ops USING 
 
 
 --
+-- Name: daily_job every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.daily_job FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: demand_date every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.demand_date FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: demand_rule every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2988,6 +4402,27 @@ CREATE POLICY every_center_read ON duty.draft_assignment FOR SELECT TO duty_ops 
 
 
 --
+-- Name: draft_proposal every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.draft_proposal FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: draft_step every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.draft_step FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: duty_call every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.duty_call FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: duty_post every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -2999,6 +4434,13 @@ CREATE POLICY every_center_read ON duty.duty_post FOR SELECT TO duty_ops USING (
 --
 
 CREATE POLICY every_center_read ON duty.feed_token FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: handover every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.handover FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -3037,10 +4479,38 @@ CREATE POLICY every_center_read ON duty.ledger_entry FOR SELECT TO duty_ops USIN
 
 
 --
+-- Name: ledger_month every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.ledger_month FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: legal_case every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center_read ON duty.legal_case FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: list every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.list FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: list_link every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.list_link FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: list_receipt every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.list_receipt FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -3107,6 +4577,20 @@ CREATE POLICY every_center_read ON duty.provider FOR SELECT TO duty_ops USING (t
 
 
 --
+-- Name: provider_conflict every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.provider_conflict FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: provider_share every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.provider_share FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: provider_skill every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3149,6 +4633,20 @@ CREATE POLICY every_center_read ON duty.shift FOR SELECT TO duty_ops USING (true
 
 
 --
+-- Name: swap every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.swap FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: swap_step every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.swap_step FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: travel every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3160,6 +4658,12 @@ CREATE POLICY every_center_read ON duty.travel FOR SELECT TO duty_ops USING (tru
 --
 
 ALTER TABLE duty.feed_token ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: handover; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.handover ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: hearing; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -3192,10 +4696,34 @@ ALTER TABLE duty.import_row ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.ledger_entry ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: ledger_month; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.ledger_month ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: legal_case; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE duty.legal_case ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: list; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.list ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: list_link; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.list_link ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: list_receipt; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.list_receipt ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: absence not_police; Type: POLICY; Schema: duty; Owner: duty_owner
@@ -3254,6 +4782,27 @@ CREATE POLICY not_police ON duty.draft_assignment AS RESTRICTIVE TO duty_app USI
 
 
 --
+-- Name: draft_proposal not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.draft_proposal AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: draft_step not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.draft_step AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: duty_call not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.duty_call AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: feed_token not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3296,6 +4845,13 @@ CREATE POLICY not_police ON duty.ledger_entry AS RESTRICTIVE TO duty_app USING (
 
 
 --
+-- Name: ledger_month not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.ledger_month AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: legal_case not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3324,10 +4880,45 @@ CREATE POLICY not_police ON duty.preference AS RESTRICTIVE TO duty_app USING (((
 
 
 --
+-- Name: provider_conflict not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.provider_conflict AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: provider_share not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.provider_share AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: receipt not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY not_police ON duty.receipt AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: roster_version not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.roster_version AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: swap not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.swap AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: swap_step not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.swap_step AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
 
 
 --
@@ -3361,6 +4952,30 @@ ALTER TABLE duty.org_succession ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.org_unit ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: list own_body; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_body ON duty.list AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'police'::text])) OR (org_id = ( SELECT duty.current_org() AS current_org))));
+
+
+--
+-- Name: list_receipt own_body; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_body ON duty.list_receipt AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'police'::text])) OR (list_id IN ( SELECT list.list_id
+   FROM duty.list))));
+
+
+--
+-- Name: duty_call own_calls; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_calls ON duty.duty_call AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (assignment_id IN ( SELECT assignment.assignment_id
+   FROM duty.assignment
+  WHERE (assignment.provider_id = ( SELECT duty.current_provider() AS current_provider))))));
+
+
+--
 -- Name: hearing own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3372,7 +4987,7 @@ CREATE POLICY own_court ON duty.hearing AS RESTRICTIVE TO duty_app USING (((( SE
 -- Name: import_batch own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_court ON duty.import_batch AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id = ( SELECT duty.current_org() AS current_org))));
+CREATE POLICY own_court ON duty.import_batch AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id IN ( SELECT duty.current_orgs() AS current_orgs))));
 
 
 --
@@ -3387,7 +5002,77 @@ CREATE POLICY own_court ON duty.import_row AS RESTRICTIVE TO duty_app USING ((((
 -- Name: legal_case own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_court ON duty.legal_case AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id = ( SELECT duty.current_org() AS current_org))));
+CREATE POLICY own_court ON duty.legal_case AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id IN ( SELECT duty.current_orgs() AS current_orgs))));
+
+
+--
+-- Name: absence own_delete; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_delete ON duty.absence AS RESTRICTIVE FOR DELETE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR ((provider_id = ( SELECT duty.current_provider() AS current_provider)) AND (state = 'asked'::text))));
+
+
+--
+-- Name: preference own_delete; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_delete ON duty.preference AS RESTRICTIVE FOR DELETE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: absence own_insert; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_insert ON duty.absence AS RESTRICTIVE FOR INSERT TO duty_app WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR ((provider_id = ( SELECT duty.current_provider() AS current_provider)) AND (state = ANY (ARRAY['asked'::text, 'withdrawn'::text])))));
+
+
+--
+-- Name: preference own_insert; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_insert ON duty.preference AS RESTRICTIVE FOR INSERT TO duty_app WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: ledger_entry own_points; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_points ON duty.ledger_entry AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: ledger_month own_points; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_points ON duty.ledger_month AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: preference own_select; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_select ON duty.preference AS RESTRICTIVE FOR SELECT TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: provider_share own_share; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_share ON duty.provider_share AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['provider'::text, 'clerk'::text])) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: absence own_update; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_update ON duty.absence AS RESTRICTIVE FOR UPDATE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR ((provider_id = ( SELECT duty.current_provider() AS current_provider)) AND (state = 'asked'::text)))) WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR ((provider_id = ( SELECT duty.current_provider() AS current_provider)) AND (state = ANY (ARRAY['asked'::text, 'withdrawn'::text])))));
+
+
+--
+-- Name: preference own_update; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_update ON duty.preference AS RESTRICTIVE FOR UPDATE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider)))) WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
 
 
 --
@@ -3403,6 +5088,13 @@ ALTER TABLE duty.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.place ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: provider_conflict planners; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY planners ON duty.provider_conflict AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'administrator'::text])));
+
+
+--
 -- Name: preference; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -3413,6 +5105,18 @@ ALTER TABLE duty.preference ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.provider ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: provider_conflict; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.provider_conflict ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: provider_share; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.provider_share ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: provider_skill; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -3449,6 +5153,18 @@ ALTER TABLE duty.session ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.shift ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: swap; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.swap ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: swap_step; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.swap_step ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: absence tenant; Type: POLICY; Schema: duty; Owner: duty_owner
@@ -3500,6 +5216,13 @@ CREATE POLICY tenant ON duty.audit TO duty_app USING ((center_id = ( SELECT duty
 
 
 --
+-- Name: audit_check tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.audit_check TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: audit_head tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3511,6 +5234,13 @@ CREATE POLICY tenant ON duty.audit_head TO duty_app USING ((center_id = ( SELECT
 --
 
 CREATE POLICY tenant ON duty.captured TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: center_day tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.center_day TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -3535,6 +5265,20 @@ CREATE POLICY tenant ON duty.credential TO duty_app USING ((center_id = ( SELECT
 
 
 --
+-- Name: daily_job tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.daily_job TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: demand_date tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.demand_date TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: demand_rule tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3549,6 +5293,27 @@ CREATE POLICY tenant ON duty.draft_assignment TO duty_app USING ((center_id = ( 
 
 
 --
+-- Name: draft_proposal tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.draft_proposal TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: draft_step tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.draft_step TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: duty_call tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.duty_call TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: duty_post tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3560,6 +5325,13 @@ CREATE POLICY tenant ON duty.duty_post TO duty_app USING ((center_id = ( SELECT 
 --
 
 CREATE POLICY tenant ON duty.feed_token TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: handover tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.handover TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -3598,10 +5370,38 @@ CREATE POLICY tenant ON duty.ledger_entry TO duty_app USING ((center_id = ( SELE
 
 
 --
+-- Name: ledger_month tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.ledger_month TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: legal_case tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY tenant ON duty.legal_case TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: list tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.list TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: list_link tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.list_link TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: list_receipt tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.list_receipt TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -3668,6 +5468,20 @@ CREATE POLICY tenant ON duty.provider TO duty_app USING ((center_id = ( SELECT d
 
 
 --
+-- Name: provider_conflict tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.provider_conflict TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: provider_share tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.provider_share TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: provider_skill tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3710,6 +5524,20 @@ CREATE POLICY tenant ON duty.shift TO duty_app USING ((center_id = ( SELECT duty
 
 
 --
+-- Name: swap tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.swap TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: swap_step tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.swap_step TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: travel tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3733,12 +5561,29 @@ GRANT ALL ON SCHEMA duty TO duty_guard;
 
 
 --
+-- Name: TABLE shift; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.shift TO duty_app;
+GRANT SELECT ON TABLE duty.shift TO duty_jobs;
+GRANT SELECT ON TABLE duty.shift TO duty_guard;
+GRANT SELECT ON TABLE duty.shift TO duty_ops;
+
+
+--
 -- Name: TABLE audit; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT ON TABLE duty.audit TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.audit TO duty_guard;
 GRANT SELECT ON TABLE duty.audit TO duty_ops;
+
+
+--
+-- Name: TABLE center_day; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.center_day TO duty_app;
 
 
 --
@@ -3753,6 +5598,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.legal_case TO duty_app;
 --
 
 GRANT SELECT(center_id) ON TABLE duty.legal_case TO duty_jobs;
+GRANT SELECT(center_id) ON TABLE duty.legal_case TO duty_guard;
 
 
 --
@@ -3760,6 +5606,7 @@ GRANT SELECT(center_id) ON TABLE duty.legal_case TO duty_jobs;
 --
 
 GRANT SELECT(case_id) ON TABLE duty.legal_case TO duty_jobs;
+GRANT SELECT(case_id) ON TABLE duty.legal_case TO duty_guard;
 
 
 --
@@ -3774,6 +5621,32 @@ GRANT SELECT(code) ON TABLE duty.legal_case TO duty_jobs;
 --
 
 GRANT SELECT(court_id) ON TABLE duty.legal_case TO duty_jobs;
+GRANT SELECT(court_id) ON TABLE duty.legal_case TO duty_guard;
+
+
+--
+-- Name: TABLE duty_post; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.duty_post TO duty_app;
+GRANT SELECT ON TABLE duty.duty_post TO duty_jobs;
+GRANT SELECT ON TABLE duty.duty_post TO duty_guard;
+
+
+--
+-- Name: TABLE demand_rule; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.demand_rule TO duty_app;
+
+
+--
+-- Name: TABLE roster; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.roster TO duty_app;
+GRANT SELECT ON TABLE duty.roster TO duty_jobs;
+GRANT SELECT ON TABLE duty.roster TO duty_ops;
 
 
 --
@@ -3784,26 +5657,114 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.import_row TO duty_app;
 
 
 --
--- Name: TABLE shift; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE list; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.shift TO duty_app;
-GRANT SELECT ON TABLE duty.shift TO duty_jobs;
-GRANT SELECT ON TABLE duty.shift TO duty_ops;
+GRANT SELECT,INSERT ON TABLE duty.list TO duty_app;
+GRANT SELECT ON TABLE duty.list TO duty_jobs;
+
+
+--
+-- Name: TABLE org_unit; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.org_unit TO duty_app;
+GRANT SELECT ON TABLE duty.org_unit TO duty_guard;
+GRANT SELECT ON TABLE duty.org_unit TO duty_jobs;
+
+
+--
+-- Name: TABLE swap; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.swap TO duty_app;
+GRANT SELECT,UPDATE ON TABLE duty.swap TO duty_guard;
+
+
+--
+-- Name: TABLE roster_version; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.roster_version TO duty_app;
+GRANT SELECT ON TABLE duty.roster_version TO duty_ops;
 
 
 --
 -- Name: TABLE absence; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.absence TO duty_app;
+GRANT INSERT,UPDATE ON TABLE duty.absence TO duty_app;
+GRANT SELECT ON TABLE duty.absence TO duty_guard;
+
+
+--
+-- Name: COLUMN absence.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.absence_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(absence_id) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.provider_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(provider_id) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.during; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(during) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.state; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(state) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.asked_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(asked_at) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.asked_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(asked_by) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.decided_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(decided_at) ON TABLE duty.absence TO duty_app;
+
+
+--
+-- Name: COLUMN absence.decided_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(decided_by) ON TABLE duty.absence TO duty_app;
 
 
 --
 -- Name: TABLE account; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.account TO duty_guard;
+GRANT SELECT,INSERT ON TABLE duty.account TO duty_guard;
 
 
 --
@@ -3853,6 +5814,7 @@ GRANT SELECT(org_id) ON TABLE duty.account TO duty_app;
 --
 
 GRANT SELECT(locked_at) ON TABLE duty.account TO duty_app;
+GRANT UPDATE(locked_at) ON TABLE duty.account TO duty_guard;
 
 
 --
@@ -3875,7 +5837,7 @@ GRANT SELECT ON TABLE duty.area TO duty_app;
 -- Name: TABLE area_charge; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.area_charge TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.area_charge TO duty_app;
 
 
 --
@@ -3884,6 +5846,7 @@ GRANT SELECT ON TABLE duty.area_charge TO duty_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.assignment TO duty_app;
 GRANT SELECT ON TABLE duty.assignment TO duty_jobs;
+GRANT SELECT ON TABLE duty.assignment TO duty_guard;
 GRANT SELECT ON TABLE duty.assignment TO duty_ops;
 
 
@@ -3892,6 +5855,15 @@ GRANT SELECT ON TABLE duty.assignment TO duty_ops;
 --
 
 GRANT USAGE ON SEQUENCE duty.assignment_assignment_id_seq TO duty_app;
+
+
+--
+-- Name: TABLE audit_check; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.audit_check TO duty_guard;
+GRANT SELECT ON TABLE duty.audit_check TO duty_app;
+GRANT SELECT ON TABLE duty.audit_check TO duty_ops;
 
 
 --
@@ -3953,22 +5925,32 @@ GRANT SELECT,INSERT ON TABLE duty.commitment TO duty_guard;
 -- Name: TABLE contact; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.contact TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.contact TO duty_app;
 GRANT SELECT ON TABLE duty.contact TO duty_jobs;
+GRANT SELECT ON TABLE duty.contact TO duty_guard;
 
 
 --
 -- Name: TABLE credential; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.credential TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.credential TO duty_app;
+GRANT SELECT ON TABLE duty.credential TO duty_guard;
 
 
 --
--- Name: TABLE demand_rule; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE daily_job; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.demand_rule TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.daily_job TO duty_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.daily_job TO duty_guard;
+
+
+--
+-- Name: TABLE demand_date; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.demand_date TO duty_app;
 
 
 --
@@ -3979,11 +5961,31 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.draft_assignment TO duty_app;
 
 
 --
--- Name: TABLE duty_post; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE draft_proposal; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.duty_post TO duty_app;
-GRANT SELECT ON TABLE duty.duty_post TO duty_jobs;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.draft_proposal TO duty_app;
+
+
+--
+-- Name: TABLE draft_step; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.draft_step TO duty_app;
+
+
+--
+-- Name: COLUMN draft_step.state; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(state) ON TABLE duty.draft_step TO duty_app;
+
+
+--
+-- Name: TABLE duty_call; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.duty_call TO duty_app;
 
 
 --
@@ -4013,6 +6015,13 @@ GRANT UPDATE(last_fetch_at) ON TABLE duty.feed_token TO duty_jobs;
 --
 
 GRANT UPDATE(last_client) ON TABLE duty.feed_token TO duty_jobs;
+
+
+--
+-- Name: TABLE handover; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.handover TO duty_app;
 
 
 --
@@ -4050,7 +6059,31 @@ GRANT SELECT ON TABLE duty.import_batch TO duty_ops;
 -- Name: TABLE ledger_entry; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,DELETE ON TABLE duty.ledger_entry TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.ledger_entry TO duty_app;
+GRANT SELECT ON TABLE duty.ledger_entry TO duty_guard;
+
+
+--
+-- Name: TABLE ledger_month; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.ledger_month TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.ledger_month TO duty_guard;
+
+
+--
+-- Name: TABLE list_link; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.list_link TO duty_jobs;
+
+
+--
+-- Name: TABLE list_receipt; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.list_receipt TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.list_receipt TO duty_jobs;
 
 
 --
@@ -4058,7 +6091,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE duty.ledger_entry TO duty_app;
 --
 
 GRANT SELECT,INSERT ON TABLE duty.notice TO duty_app;
-GRANT SELECT,UPDATE ON TABLE duty.notice TO duty_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice TO duty_jobs;
+GRANT SELECT,INSERT ON TABLE duty.notice TO duty_guard;
 
 
 --
@@ -4253,15 +6287,9 @@ GRANT SELECT ON TABLE duty.org_alias TO duty_app;
 -- Name: TABLE org_succession; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.org_succession TO duty_app;
-
-
---
--- Name: TABLE org_unit; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT ON TABLE duty.org_unit TO duty_app;
-GRANT SELECT ON TABLE duty.org_unit TO duty_jobs;
+GRANT SELECT,INSERT ON TABLE duty.org_succession TO duty_app;
+GRANT SELECT ON TABLE duty.org_succession TO duty_guard;
+GRANT SELECT ON TABLE duty.org_succession TO duty_jobs;
 
 
 --
@@ -4278,7 +6306,7 @@ GRANT SELECT ON TABLE duty.permission TO duty_ops;
 -- Name: TABLE person; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.person TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.person TO duty_app;
 GRANT SELECT ON TABLE duty.person TO duty_jobs;
 GRANT SELECT ON TABLE duty.person TO duty_guard;
 
@@ -4289,43 +6317,46 @@ GRANT SELECT ON TABLE duty.person TO duty_guard;
 
 GRANT SELECT ON TABLE duty.place TO duty_app;
 GRANT SELECT ON TABLE duty.place TO duty_jobs;
+GRANT SELECT ON TABLE duty.place TO duty_guard;
 
 
 --
 -- Name: TABLE preference; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.preference TO duty_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.preference TO duty_app;
 
 
 --
 -- Name: TABLE provider; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.provider TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.provider TO duty_app;
 GRANT SELECT ON TABLE duty.provider TO duty_jobs;
 GRANT SELECT ON TABLE duty.provider TO duty_guard;
 
 
 --
--- Name: COLUMN provider.feed_version; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE provider_conflict; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT UPDATE(feed_version) ON TABLE duty.provider TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.provider_conflict TO duty_app;
+GRANT SELECT ON TABLE duty.provider_conflict TO duty_guard;
 
 
 --
--- Name: COLUMN provider.feed_changed_at; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE provider_share; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT UPDATE(feed_changed_at) ON TABLE duty.provider TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.provider_share TO duty_app;
+GRANT SELECT ON TABLE duty.provider_share TO duty_guard;
 
 
 --
 -- Name: TABLE provider_skill; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.provider_skill TO duty_app;
+GRANT SELECT,INSERT,DELETE ON TABLE duty.provider_skill TO duty_app;
 
 
 --
@@ -4345,22 +6376,6 @@ GRANT SELECT ON TABLE duty.province TO duty_ops;
 GRANT SELECT ON TABLE duty.receipt TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.receipt TO duty_jobs;
 GRANT SELECT ON TABLE duty.receipt TO duty_ops;
-
-
---
--- Name: TABLE roster; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.roster TO duty_app;
-GRANT SELECT ON TABLE duty.roster TO duty_ops;
-
-
---
--- Name: TABLE roster_version; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT,INSERT ON TABLE duty.roster_version TO duty_app;
-GRANT SELECT ON TABLE duty.roster_version TO duty_ops;
 
 
 --
@@ -4393,6 +6408,14 @@ GRANT SELECT(center_id) ON TABLE duty.session TO duty_app;
 --
 
 GRANT SELECT(session_hash) ON TABLE duty.session TO duty_app;
+
+
+--
+-- Name: TABLE swap_step; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.swap_step TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.swap_step TO duty_guard;
 
 
 --

@@ -54,8 +54,9 @@ MUST_CHECK bool ctl_import_file(struct ctl *c, const char *court, const char *fi
                                 const char **summary, struct err *e);
 MUST_CHECK bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed,
                                  const char **summary, struct err *e);
-MUST_CHECK bool ctl_roster_publish(struct ctl *c, const char *month, const char **summary,
-                                   struct err *e);
+/* overruling: why custody minutes may stay uncovered; "" where there are none. */
+MUST_CHECK bool ctl_roster_publish(struct ctl *c, const char *month, const char *overruling,
+                                   const char **summary, struct err *e);
 /* Runs the program of job (without done, line and ctx) to its end; its outputs in the arena. False
  * when it could not be started. Where c->is_attended, SIGINT and SIGTERM ask it to end, and each
  * line of its standard error goes to `line`, which may be NULL. */

@@ -225,7 +225,7 @@ static bool publish_month(struct run *r, const char *month, struct err *e)
         return false;
     printf("  %s\n", summary);
     step("publishing");
-    if (!ctl_roster_publish(r->c, month, &summary, e))
+    if (!ctl_roster_publish(r->c, month, "", &summary, e))
         return false;
     printf("  %s\n", summary);
     return true;
@@ -234,6 +234,32 @@ static bool publish_month(struct run *r, const char *month, struct err *e)
 static bool publish_months(struct run *r, struct err *e)
 {
     return publish_month(r, r->this_month, e) && (stop_asked || publish_month(r, r->month, e));
+}
+
+/* This month is half over: its lists have long been on the walls, all but those of one kind. */
+static bool confirm_lists(struct run *r, struct err *e)
+{
+    static const char next[] =
+        "select l.list_id from duty.list l join duty.roster r using (center_id, roster_id)"
+        " join duty.org_unit o using (center_id, org_id) join duty.center c using (center_id)"
+        " where c.code = '" CENTRE "' and l.version = 1 and r.period @> ($1 || '-01')::date"
+        " and o.kind <> 'detention_facility' and not exists (select from duty.list_receipt p"
+        " where p.center_id = l.center_id and p.list_id = l.list_id and p.means <> 'opened')"
+        " order by l.list_id limit 1";
+    static const char name[] = "select org_name from duty.list where list_id = $1::bigint";
+    const char *list, *body, *none;
+    while (!stop_asked) {
+        if (!ctl_value(r->c, r->c->owner, next, &r->this_month, 1, &list, e))
+            return false;
+        if (!list[0])
+            return true;
+        if (!ctl_value(r->c, r->c->owner, name, &list, 1, &body, e))
+            return false;
+        const char *said[] = {list, body, "", ""};
+        if (!ctl_call(r->c, Q_LIST_RECEIVE, "list.receipt", said, &none, e))
+            return false;
+    }
+    return true;
 }
 
 /* In a group of its own, so that Ctrl-C reaches it through us and once; it ends when we die. */
@@ -333,8 +359,8 @@ static bool print_contract(struct run *r, struct err *e)
 }
 
 static bool (*const phases[])(struct run *r, struct err *e) = {
-    check_port,   open_database, load_province,    import_lists,   publish_months,
-    start_daemon, wait_for_port, wait_for_notices, print_contract,
+    check_port,    open_database, load_province, import_lists,     publish_months,
+    confirm_lists, start_daemon,  wait_for_port, wait_for_notices, print_contract,
 };
 
 static bool start_all(struct run *r, struct err *e)

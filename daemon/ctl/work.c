@@ -42,7 +42,7 @@ bool ctl_import_file(struct ctl *c, const char *court, const char *file, const c
         *e = parsed.err;
         return false;
     }
-    if (!program_parsed(parsed.out, e))
+    if (!program_parsed(parsed.out, "file", e))
         return false;
     secret_sha256_hex(document, sha);
     const char *preview[] = {court_id, name ? name + 1 : file, sha, parsed.out.p};
@@ -88,8 +88,8 @@ static void show_progress(struct sv line)
 static bool solve(struct ctl *c, const char *seed, const char *problem, struct child_result *out,
                   struct err *e)
 {
-    const struct child_job job =
-        program_solve(c->arena, c->lib_dir, c->config->roster_seconds, seed, sv_of(problem));
+    const struct child_job job = program_solve(c->arena, c->lib_dir, "draft",
+                                               c->config->roster_seconds, seed, sv_of(problem));
     bool is_shown = c->is_attended && isatty(STDERR_FILENO);
     bool ok = ctl_child(c, &job, is_shown ? show_progress : NULL, out, e);
     if (is_shown)
@@ -114,7 +114,8 @@ bool ctl_roster_draft(struct ctl *c, const char *month, const char *seed, const 
     return ctl_call(c, Q_ROSTER_DRAFT_SAVE, "roster.draft", save, summary, e);
 }
 
-bool ctl_roster_publish(struct ctl *c, const char *month, const char **summary, struct err *e)
+bool ctl_roster_publish(struct ctl *c, const char *month, const char *overruling,
+                        const char **summary, struct err *e)
 {
     const char *version;
     const char *one[] = {arena_printf(c->arena, "%s-01", month), c->session_hash};
@@ -123,7 +124,7 @@ bool ctl_roster_publish(struct ctl *c, const char *month, const char **summary, 
                    " where s.session_hash = $2 and r.period @> $1::date",
                    one, 2, &version, e))
         return false;
-    const char *publish[] = {month, "", version};
+    const char *publish[] = {month, "", version, overruling, NULL};
     return ctl_call(c, Q_ROSTER_PUBLISH, "roster.publish", publish, summary, e);
 }
 
@@ -133,10 +134,12 @@ int ctl_roster(struct ctl *c, int argc, char **argv)
     const char *summary;
     bool is_draft = argc > 1 && strcmp(argv[1], "draft") == 0;
     if (argc < 5 || (!is_draft && strcmp(argv[1], "publish") != 0)) {
-        fputs("dutyctl: roster needs draft|publish CENTRE LOGIN MONTH [SEED]\n", stderr);
+        fputs("dutyctl: roster needs draft CENTRE LOGIN MONTH [SEED]\n"
+              "      or publish CENTRE LOGIN MONTH [WHY-CUSTODY-STAYS-UNCOVERED]\n",
+              stderr);
         return 2;
     }
-    const char *seed = argc > 5 ? argv[5] : "1";
+    const char *seed = is_draft && argc > 5 ? argv[5] : "1";
     int64_t number;
     bool ok = sv_int(sv_of(seed), 0, INT32_MAX, &number) ||
               err_field(&e, "error.field.number", "seed", sv_of(seed));
@@ -145,7 +148,7 @@ int ctl_roster(struct ctl *c, int argc, char **argv)
     if (ok && is_draft)
         ok = ctl_roster_draft(c, argv[4], seed, &summary, &e);
     else if (ok)
-        ok = ctl_roster_publish(c, argv[4], &summary, &e);
+        ok = ctl_roster_publish(c, argv[4], argc > 5 ? argv[5] : "", &summary, &e);
     if (!ok)
         return ctl_fail(&e);
     puts(summary);

@@ -1,7 +1,7 @@
 /* dutyparse: reads one foreign hearing list on standard input and prints JSON (see parse.h).
- * Usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy]. It ends with 0 whenever it could answer,
- * a refusal included; 1 when it could not lock itself down, read or write; 2 when called wrongly.
- */
+ * Usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy], or for the days of a recurrence rule
+ * dutyparse --rrule DTSTART [--from YYYY-MM-DD]. It ends with 0 whenever it could answer, a refusal
+ * included; 1 when it could not lock itself down, read or write; 2 when called wrongly. */
 #include "intake/parse.h"
 
 #include "core/str.h"
@@ -11,18 +11,36 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool read_options(int argc, char **argv, struct parse_options *o)
+struct job {
+    struct parse_options list;
+    struct parse_span rrule; /* dtstart.year 0: it is a list */
+};
+
+static bool read_option(const char *name, struct sv value, struct job *j)
+{
+    bool is_mdy = sv_eq_str(value, "mdy");
+    if (strcmp(name, "--date") == 0) {
+        return parse_day_iso(value, &j->list.date);
+    }
+    if (strcmp(name, "--rrule") == 0) {
+        return parse_day_iso(value, &j->rrule.dtstart);
+    }
+    if (strcmp(name, "--from") == 0) {
+        return parse_day_iso(value, &j->rrule.from);
+    }
+    j->list.order = is_mdy ? PARSE_MDY : PARSE_DMY;
+    return strcmp(name, "--order") == 0 && (is_mdy || sv_eq_str(value, "dmy"));
+}
+
+static bool read_options(int argc, char **argv, struct job *j)
 {
     for (int i = 1; i < argc; i += 2) {
-        struct sv value = sv_of(i + 1 < argc ? argv[i + 1] : "");
-        if (strcmp(argv[i], "--date") == 0 && parse_day_iso(value, &o->date)) {
-            continue;
-        }
-        bool is_mdy = sv_eq_str(value, "mdy");
-        if (strcmp(argv[i], "--order") != 0 || (!is_mdy && !sv_eq_str(value, "dmy"))) {
+        if (!read_option(argv[i], sv_of(i + 1 < argc ? argv[i + 1] : ""), j)) {
             return false;
         }
-        o->order = is_mdy ? PARSE_MDY : PARSE_DMY;
+    }
+    if (j->rrule.from.year == 0) {
+        j->rrule.from = j->rrule.dtstart;
     }
     return true;
 }
@@ -68,7 +86,7 @@ static void complain(const char *text)
 }
 
 /* The document is read only after the lockdown. */
-static bool answer(const struct parse_options *o, char *bytes, size_t cap)
+static bool answer(const struct job *j, char *bytes, size_t cap)
 {
     size_t n = 0;
     struct buf out;
@@ -76,7 +94,11 @@ static bool answer(const struct parse_options *o, char *bytes, size_t cap)
         return false;
     }
     buf_init(&out, PARSE_OUT_MAX);
-    parse_document((struct sv){bytes, n}, o, &out);
+    if (j->rrule.dtstart.year != 0) {
+        parse_rrule((struct sv){bytes, n}, &j->rrule, &out);
+    } else {
+        parse_document((struct sv){bytes, n}, &j->list, &out);
+    }
     bool ok = write_output(buf_view(&out));
     buf_free(&out);
     return ok;
@@ -84,14 +106,15 @@ static bool answer(const struct parse_options *o, char *bytes, size_t cap)
 
 int main(int argc, char **argv)
 {
-    struct parse_options options = {.order = PARSE_DMY};
-    if (!read_options(argc, argv, &options)) {
-        complain("usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy] < FILE\n");
+    struct job job = {.list = {.order = PARSE_DMY}};
+    if (!read_options(argc, argv, &job)) {
+        complain("usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy] < FILE\n"
+                 "       dutyparse --rrule YYYY-MM-DD [--from YYYY-MM-DD] < RULE\n");
         return 2;
     }
     const size_t cap = (size_t)PARSE_BYTES_MAX + 1;
     char *bytes = malloc(cap);
-    bool ok = bytes != NULL && answer(&options, bytes, cap);
+    bool ok = bytes != NULL && answer(&job, bytes, cap);
     free(bytes);
     if (!ok) {
         complain("dutyparse: cannot lock down, read or write\n");

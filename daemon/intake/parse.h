@@ -1,4 +1,4 @@
-/* Reads one foreign hearing list (CSV or XLSX) and says in JSON what it holds.
+/* Reads one foreign hearing list (CSV or XLSX) or recurrence rule and says in JSON what it holds.
  * Everything here runs in the locked-down child `dutyparse`, never in the daemon. Nothing foreign
  * may crash it, hang it or exhaust it: what is wrong with a document is data. A document that is
  * refused as a whole fills struct err with a key intake.error.*; a faulty row carries its faults.
@@ -19,7 +19,11 @@ enum {
     PARSE_SHEETS_MAX = 20,
     PARSE_ROWS_MAX = 5000, /* rows that hold anything, over all sheets */
     PARSE_COLUMNS_MAX = 64,
-    PARSE_CELL_MAX = 2000 /* bytes of UTF-8 */
+    PARSE_CELL_MAX = 2000,       /* bytes of UTF-8 */
+    PARSE_RRULE_MAX = 300,       /* bytes of a recurrence rule */
+    PARSE_RRULE_YEARS = 10,      /* how far it is worked out */
+    PARSE_RRULE_LEAD_YEARS = 30, /* from its beginning to the first day wanted */
+    PARSE_RRULE_STEPS = 20000    /* never reached: 40 years of days */
 };
 
 /* ---- parse_table.c: the grid of cells ---- */
@@ -206,9 +210,24 @@ bool parse_list_start(struct parse_list *l, const struct parse_sheet *s,
 enum parse_line parse_list_row(struct parse_list *l, const struct parse_row *r,
                                struct parse_hearing *h);
 
+/* ---- parse_rrule.c: recurrence ---- */
+
+struct parse_span {
+    struct parse_day dtstart, from; /* the day the rule counts from, the first day wanted */
+};
+
+/* The days of an RFC 5545 recurrence rule in the PARSE_RRULE_YEARS from the first day wanted:
+ * {"rrule", "until": the first day not worked out, "dates", "goes_on": there are more after that},
+ * or why it is refused: intake.error.rrule*. */
+void parse_rrule(struct sv text, const struct parse_span *span, struct buf *out);
+/* Loads what libical would otherwise open later. */
+void parse_rrule_start(void);
+
 /* ---- parse_print.c, parse_document.c: the whole job ---- */
 
 void parse_print(struct buf *out, const struct parse_doc *d, const struct parse_options *o);
+/* {"error": {"key", "value"}} in place of whatever out held. */
+void parse_refusal(struct buf *out, const struct err *e);
 /* Recognises the document by its content, reads it and prints the answer, be it a refusal. */
 void parse_document(struct sv bytes, const struct parse_options *o, struct buf *out);
 

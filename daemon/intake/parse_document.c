@@ -62,7 +62,7 @@ static bool read_document(struct parse_doc *d, struct sv bytes, struct err *e)
            parse_csv_read(d, text, e);
 }
 
-static void print_refusal(struct buf *out, const struct err *e)
+void parse_refusal(struct buf *out, const struct err *e)
 {
     buf_reset(out);
     buf_str(out, "{\"error\":{\"key\":");
@@ -85,7 +85,7 @@ void parse_document(struct sv bytes, const struct parse_options *o, struct buf *
         ok = err_field(&e, "intake.error.too_large", "document", SV("8 MiB"));
     }
     if (!ok) {
-        print_refusal(out, &e);
+        parse_refusal(out, &e);
     }
     arena_free(a);
 }

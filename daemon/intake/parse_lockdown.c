@@ -47,7 +47,7 @@ static bool add_rules(scmp_filter_ctx f)
 }
 
 /* libzip turns the dates in an archive into local time, and glibc would look at /etc/localtime
- * each time unless the zone is named. */
+ * each time unless the zone is named; so would libical's ICU at its first use. */
 static void load_what_opens_files(void)
 {
     static char zone[] = "TZ=UTC0";
@@ -55,6 +55,7 @@ static void load_what_opens_files(void)
     environ = environment;
     tzset();
     parse_xml_start();
+    parse_rrule_start();
 }
 
 bool parse_lockdown(void)

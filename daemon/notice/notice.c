@@ -12,6 +12,7 @@
 #include "core/metrics.h"
 #include "core/str.h"
 #include "notice/job.h"
+#include "notice/segment.h"
 
 #define SCAN_MS      15000 /* the promise behind NOTIFY's hint */
 #define SCAN_MIN_MS  1000  /* between scans, also when something is due sooner */
@@ -377,6 +378,24 @@ void notice_poke(struct notice *n)
         return;
     n->has_due = true;
     tend_in(n, 0);
+}
+
+int notice_parts(struct notice *n, const json_t *text)
+{
+    json_t *params = json_object_get(text, "params");
+    const char *body = json_string_value(json_object_get(text, "body"));
+    const char *lang = json_string_value(json_object_get(text, "language"));
+    struct render_in in = {.body = sv_of(body ? body : ""), .lang = LANG_VI, .data = params};
+    struct buf subject, out;
+    struct err e = {0};
+
+    (void)lang_parse(sv_of(lang ? lang : ""), &in.lang);
+    (void)json_object_set_new(params, "url", json_string(n->public_url));
+    bool ok = notice_render(n->cache, &in, &n->sms->rule, &subject, &out, &e);
+    int parts = ok ? sms_size(buf_view(&out)).parts : 0;
+    buf_free(&subject);
+    buf_free(&out);
+    return parts;
 }
 
 void notice_scan(struct notice *n)

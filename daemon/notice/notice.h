@@ -4,6 +4,8 @@
 #ifndef NOTICE_NOTICE_H
 #define NOTICE_NOTICE_H
 
+#include <jansson.h>
+
 #include "core/config.h"
 #include "core/loop.h"
 #include "db/db.h"
@@ -24,6 +26,9 @@ size_t notice_busy(const struct notice *n);
 void notice_free(struct notice *n);
 /* NOTIFY 'notice' arrived: look now instead of at the next scan. */
 void notice_poke(struct notice *n);
+/* How many parts the text message {"language", "body", "params"} would take at our gateway, for the
+ * price of a change that is not made yet; 0 when it cannot be written. Adds "url" to params. */
+int notice_parts(struct notice *n, const json_t *text);
 /* The listener (re)connected: the same, and take back what dead daemons held. */
 void notice_scan(struct notice *n);
 

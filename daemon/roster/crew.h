@@ -15,6 +15,13 @@ struct crew {
     bool even;
 };
 
+enum { CELLS_PER_MOVE = 1024 }; /* the unit of the budget: cells of planes passed over */
+
+static inline int64_t crew_moves(const struct crew *c)
+{
+    return planner_work(c->planner) / CELLS_PER_MOVE;
+}
+
 struct crew *crew_new(struct arena *a, const struct grid *g, uint64_t seed);
 
 /* Fills c->cost for days from .. to-1: what each cell costs a person while the others make the

@@ -15,7 +15,7 @@ struct mend *mend_new(struct arena *a, const struct grid *g, struct crew *c)
 {
     struct mend *x = arena_alloc(a, sizeof(*x));
 
-    *x = (struct mend){.g = g, .crew = c};
+    *x = (struct mend){.g = g, .crew = c, .stray = NO_LIMIT};
     x->now = grid_rows(a, g);
     x->best = grid_rows(a, g);
     x->undo = arena_alloc(a, (size_t)MEND_MAX * (size_t)g->days);
@@ -153,6 +153,16 @@ static void look_ahead(struct mend *x, int32_t person, int32_t from, int32_t to)
     }
 }
 
+/* Keeps the planes of a whole long row small: it may only stray a little from its own course. */
+static void set_slack(struct mend *x, int32_t person)
+{
+    struct crew *c = x->crew;
+    bool any = x->stray == NO_LIMIT;
+
+    c->slack_units = any ? NO_LIMIT : x->stray * x->g->shape[person].longest;
+    c->slack_weekends = x->stray;
+}
+
 static void plan_anew(struct mend *x, const int32_t *who, int32_t n, int32_t from, int32_t to)
 {
     const struct grid *g = x->g;
@@ -166,9 +176,11 @@ static void plan_anew(struct mend *x, const int32_t *who, int32_t n, int32_t fro
         if (i + 1 < n || random_below(&x->crew->random, 2) == 0) {
             look_ahead(x, who[i], from, to);
         }
+        set_slack(x, who[i]);
         (void)crew_plan(x->crew, who[i], rows_of(g, &x->now, who[i]), from, to);
         rows_put(g, &x->now, who[i], from, to);
     }
+    x->crew->slack_units = x->crew->slack_weekends = NO_LIMIT;
 }
 
 static void put_back(struct mend *x, const int32_t *who, int32_t n, int32_t from, int32_t to)

@@ -16,6 +16,7 @@ struct mend {
     int64_t heat;         /* fine units: a rise of this is accepted once in about e times */
     int32_t lean;   /* 0 .. 256: how much plans lean on prices; the last of a try half the time */
     int32_t window; /* days planned at once, whole weeks; 0: all */
+    int32_t stray;  /* duties, and weekends, that a row may stray from its course; NO_LIMIT: any */
 };
 
 struct mend *mend_new(struct arena *a, const struct grid *g, struct crew *c);

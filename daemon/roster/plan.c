@@ -5,9 +5,10 @@
 
 #include <string.h>
 
+#include "roster/plan_field.h"
+
 #define PLAN_CELLS (INT64_C(1) << 26) /* of one plan, at most */
 #define PASS_WORK  40                 /* what a pass costs besides its cells, in cells */
-#define REACHED    (PLAN_NONE / 2)    /* costs below are real */
 
 /* The passes are the hot loop of the whole engine: built for wide registers too, chosen at start.
  */
@@ -16,37 +17,6 @@
 #else
 #define PLAN_CLONES
 #endif
-#define PASS static inline __attribute__((always_inline))
-
-struct planner {
-    struct arena *a;
-    int32_t days, types, weekday;
-    int32_t *cells, *sets; /* planes after each day; unions of planes of the day before */
-    size_t cell_cap, set_cap;
-    int32_t *low_units, *low_weekends; /* the first unit and weekend of the planes after day i */
-    int64_t work;
-};
-
-/* The geometry of one plan. */
-struct field_of {
-    const struct shape *s;
-    const struct plan_task *t;
-    int32_t days; /* planned */
-    bool relaxed;
-    int32_t width, guard, stride; /* units in a line, guard cells after it, both */
-    int32_t lines, group;         /* weekends; cells of all lines, guard line included */
-    int32_t groups, plane;        /* counts of counted types; cells of a plane */
-    int32_t unit[PLAN_COUNTED];   /* groups that one more duty of a counted type moves */
-    int32_t on, off, day;         /* cells of all planes on, of all off, of a day */
-    int32_t min_units, max_units, max_weekends; /* within the days planned */
-};
-
-/* One state of a walk: on with a class and a run, or off with a run. */
-struct spot {
-    bool on;
-    int32_t class, run, at; /* at: cell in the plane */
-};
-
 struct planner *planner_new(struct arena *a, int32_t days, int32_t types, int32_t weekday)
 {
     struct planner *p = arena_alloc(a, sizeof(*p));
@@ -62,28 +32,9 @@ int64_t planner_work(const struct planner *p)
     return p->work;
 }
 
-PASS int32_t weekday_of(const struct planner *p, int32_t day)
+void planner_spend(struct planner *p, int64_t cells)
 {
-    return (day + p->weekday) % 7;
-}
-
-/* Weekends that a duty on this day adds, by whether the day before had one. */
-PASS int32_t adds_weekend(const struct planner *p, const struct shape *s, int32_t day,
-                          bool on_before)
-{
-    int32_t weekday = weekday_of(p, day);
-
-    return s->weekends && (weekday == 5 || (weekday == 6 && !on_before));
-}
-
-PASS int32_t min32(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-PASS int32_t max32(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
+    p->work += cells;
 }
 
 static int32_t units_of(const struct shape *s, uint8_t cell)
@@ -195,18 +146,6 @@ static bool lay_out(struct planner *p, const struct plan_task *t, struct field_o
     return true;
 }
 
-PASS int32_t *on_plane(const struct planner *p, const struct field_of *f, int32_t i, int32_t class,
-                       int32_t run)
-{
-    return p->cells + (size_t)i * (size_t)f->day +
-           (size_t)((class * f->s->max_run + run - 1) * f->plane);
-}
-
-PASS int32_t *off_plane(const struct planner *p, const struct field_of *f, int32_t i, int32_t run)
-{
-    return p->cells + (size_t)i * (size_t)f->day + (size_t)(f->on + (run - 1) * f->plane);
-}
-
 PASS void fill(int32_t *to, int32_t n)
 {
     for (int32_t i = 0; i < n; i++) {
@@ -224,16 +163,6 @@ PASS void merge(int32_t *restrict to, const int32_t *restrict from, int32_t n, i
         int32_t x = from[i - by] + cost;
         to[i] = x < to[i] ? x : to[i];
     }
-}
-
-/* How far a step moves a cell: units and weekends it adds, less what the planes' starts move. */
-PASS int32_t step_by(const struct planner *p, const struct field_of *f, int32_t i, int32_t units,
-                     int32_t weekends)
-{
-    int32_t u = units - (p->low_units[i] - p->low_units[i - 1]);
-    int32_t w = weekends - (p->low_weekends[i] - p->low_weekends[i - 1]);
-
-    return f->relaxed ? 0 : w * f->stride + u;
 }
 
 /* Guard cells and guard lines are out of reach again. */
@@ -370,7 +299,7 @@ PLAN_CLONES static void forward(struct planner *p, const struct plan_task *t,
 }
 
 /* Whether the row may go on as it is after the days planned when they end in this state. */
-static bool may_end(const struct planner *p, const struct plan_task *t, const struct spot *x)
+bool plan_may_end(const struct planner *p, const struct plan_task *t, const struct spot *x)
 {
     const struct shape *s = t->shape;
     int32_t ahead = 0;
@@ -398,14 +327,8 @@ static bool may_end(const struct planner *p, const struct plan_task *t, const st
            (x->run + ahead >= s->min_run || to_end || x->run == t->to);
 }
 
-struct best {
-    int32_t cost, equals;
-    struct spot spot;
-    uint64_t lot;
-};
-
 static void consider(const struct planner *p, const struct field_of *f, struct spot x,
-                     const int32_t *plane, struct best *best)
+                     const int32_t *plane, struct plan_end *best)
 {
     for (int32_t i = 0; i < f->groups * f->lines; i++) {
         int32_t line = i % f->lines, first = i / f->lines * f->group + line * f->stride;
@@ -427,21 +350,21 @@ static void consider(const struct planner *p, const struct field_of *f, struct s
     }
 }
 
-static struct best find_end(const struct planner *p, const struct plan_task *t,
-                            const struct field_of *f)
+static struct plan_end find_end(const struct planner *p, const struct plan_task *t,
+                                const struct field_of *f)
 {
-    struct best best = {.cost = REACHED, .lot = t->lot};
+    struct plan_end best = {.cost = REACHED, .lot = t->lot};
 
     for (int32_t run = 1; run <= f->s->min_off; run++) {
         struct spot x = {.on = false, .run = run};
-        if (may_end(p, t, &x)) {
+        if (plan_may_end(p, t, &x)) {
             consider(p, f, x, off_plane(p, f, f->days, run), &best);
         }
     }
     for (int32_t class = 0; class < f->s->classes; class ++) {
         for (int32_t run = 1; run <= f->s->max_run; run++) {
             struct spot x = {.on = true, .class = class, .run = run};
-            if (may_end(p, t, &x)) {
+            if (plan_may_end(p, t, &x)) {
                 consider(p, f, x, on_plane(p, f, f->days, class, run), &best);
             }
         }
@@ -534,22 +457,27 @@ static int32_t walk_day(const struct planner *p, const struct plan_task *t,
     fatal("plan: day %d cannot be walked back", d);
 }
 
+struct plan_end plan_fill(struct planner *p, const struct plan_task *t, struct field_of *f)
+{
+    if (!lay_out(p, t, f)) {
+        return (struct plan_end){.cost = PLAN_NONE};
+    }
+    start(p, t, f);
+    forward(p, t, f);
+    return find_end(p, t, f);
+}
+
 int32_t plan_row(struct planner *p, const struct plan_task *t)
 {
     struct field_of f;
+    struct plan_end end = plan_fill(p, t, &f);
 
-    if (!lay_out(p, t, &f)) {
+    if (end.cost >= REACHED) {
         return PLAN_NONE;
     }
-    start(p, t, &f);
-    forward(p, t, &f);
-    struct best best = find_end(p, t, &f);
-    if (best.cost >= REACHED) {
-        return PLAN_NONE;
-    }
-    int32_t cost = best.cost;
+    int32_t cost = end.cost;
     for (int32_t i = f.days; i > 0; i--) {
-        cost = walk_day(p, t, &f, i, cost, &best.spot);
+        cost = walk_day(p, t, &f, i, cost, &end.spot);
     }
-    return best.cost;
+    return end.cost;
 }

@@ -64,7 +64,16 @@ struct planner *planner_new(struct arena *a, int32_t days, int32_t types, int32_
  * or the planes would be too large.
  * Limits by type are kept of the types counted only: each multiplies the size of the planes. */
 int32_t plan_row(struct planner *p, const struct plan_task *t);
+/* Takes one row of all; false: no more of them. */
+typedef bool plan_take(void *to, const uint8_t *row);
+/* Hands on every legal row that costs at most over more than the cheapest, in t->row; no type may
+ * be counted, so that limits by type are the taker's. False when there is no row, the planes would
+ * be too large, or no more were wanted. */
+bool plan_list(struct planner *p, const struct plan_task *t, int32_t over, plan_take *take,
+               void *to);
 /* Cells of planes passed over since the planner was made: what a plan costs. */
 int64_t planner_work(const struct planner *p);
+/* Counts work done beside the planner, in the same unit. */
+void planner_spend(struct planner *p, int64_t cells);
 
 #endif

@@ -6,7 +6,6 @@
 
 #define FIRST_STEP 0.5
 #define MEMORY     0.8 /* of a direction for the ones before */
-#define FAR        1e8 /* prices stay within, either way */
 
 #define NOTHING_KNOWN (-(INT64_C(1) << 40)) /* a person who cannot be planned proves nothing */
 
@@ -23,18 +22,13 @@ struct prices *prices_new(struct arena *a, const struct grid *g)
     p->count = arena_alloc(a, cells * sizeof(*p->count));
     p->row = arena_alloc(a, (size_t)g->days);
     p->extra = arena_alloc(a, limits * sizeof(*p->extra));
+    p->best_extra = arena_alloc(a, limits * sizeof(*p->best_extra));
     p->extra_along = arena_alloc(a, limits * sizeof(*p->extra_along));
     p->excess = arena_alloc(a, limits * sizeof(*p->excess));
     for (int32_t i = 0; i < g->cells; i++) {
         p->price[i] = g->cell[i].under / 4;
     }
     return p;
-}
-
-/* A price outside what one person more can save or cost is never better. */
-static int32_t within(const struct cell *c, int32_t price)
-{
-    return price < -c->over ? -c->over : price > c->under ? c->under : price;
 }
 
 /* The people a cell would best have, whatever they plan. */
@@ -133,14 +127,6 @@ static double turn(struct prices *p)
     return norm;
 }
 
-static int32_t moved(int32_t price, double by)
-{
-    double to = price + by;
-
-    to = to < -FAR ? -FAR : to > FAR ? FAR : to;
-    return (int32_t)(to < 0 ? to - 0.5 : to + 0.5);
-}
-
 static void move_prices(struct prices *p, int64_t gap)
 {
     const struct grid *g = p->g;
@@ -148,10 +134,10 @@ static void move_prices(struct prices *p, int64_t gap)
     double by = norm > 0 ? p->step * (double)(gap > g->scale ? gap : g->scale) / norm : 0;
 
     for (int32_t i = 0; i < g->cells; i++) {
-        p->price[i] = within(&g->cell[i], moved(p->price[i], by * p->along[i]));
+        p->price[i] = cell_price(&g->cell[i], p->price[i], by * p->along[i]);
     }
     for (int32_t i = 0; i < g->people * g->types; i++) {
-        int32_t extra = moved(p->extra[i], by * p->extra_along[i]);
+        int32_t extra = price_moved(p->extra[i], by * p->extra_along[i]);
         p->extra[i] = extra < 0 ? 0 : extra > g->dearest ? g->dearest : extra;
     }
 }
@@ -163,6 +149,8 @@ void prices_round(struct prices *p, struct crew *c, int64_t known)
     if (bound > p->bound) {
         p->bound = bound;
         memcpy(p->best, p->price, (size_t)p->g->cells * sizeof(*p->best));
+        memcpy(p->best_extra, p->extra,
+               (size_t)p->g->people * (size_t)p->g->types * sizeof(*p->extra));
     }
     move_prices(p, known - bound);
     p->step *= p->shrink;

@@ -16,7 +16,7 @@
 #define ROSTER_MEMORY_MAX ((size_t)1 << 30)   /* the limit to give the arena */
 #define ROSTER_BUDGET_MAX INT64_C(1000000000000)
 
-#define ROSTER_ENGINE "2" /* changes when the same problem, seed and budget give another roster */
+#define ROSTER_ENGINE "3" /* changes when the same problem, seed and budget give another roster */
 
 struct model;
 struct roster;

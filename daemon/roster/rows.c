@@ -1,23 +1,28 @@
-/* Rosters made of rows: first rows, the bound by prices, then mending until the budget ends. */
+/* Rosters made of rows: first rows, the bound by prices, closing the gap where it is small, then
+ * mending until the budget ends. */
 #include "roster/rows.h"
 
+#include "roster/close.h"
 #include "roster/cool.h"
 #include "roster/mend.h"
-#include "roster/price.h"
 
 enum {
-    CELLS_PER_MOVE = 1024, /* the unit of the budget: cells of planes passed over */
     MOVES_PER_SECOND = 5500000,
     LARGE = 8000000, /* people * days * types that halve it */
     WARM_PART = 20,  /* mends one part in so many before prices are looked for */
-    PRICE_PART = 6,  /* one part in so many of the budget goes to the bound */
-    ROUNDS_MAX = 2000,
-    COOLING = 11,       /* half-lives, about, of the step of prices over all rounds, times 1/2 */
+    PRICE_PART = 6,  /* one part in so many of the budget goes to the bound, at most, */
+    CLOSE_PART = 8,  /* and one in so many to closing the gap */
+    ROUNDS_MAX = 10000,
+    COOL_LEAST = 11,    /* half-lives, about, of the step of prices over all rounds, times 1/2: */
+    COOL_MOST = 22,     /* the more rounds, */
+    COOL_ROUNDS = 64,   /* one for so many, the finer the end */
     LONG_DAYS = 100,    /* from here prices are looked for without minutes and weekends */
     SMALL_PLANE = 3000, /* cells a day; up to here whole rows are planned most of the time */
     HOTTEST = 30,       /* whole units of cost: the heat at which mending begins, */
     HALVINGS = 6,       /* and how often it halves until the end */
-    MOST_PEOPLE = 4,    /* planned anew together */
+    MOST_PEOPLE = 4,    /* planned anew together, */
+    MOST_WHOLE = 2,     /* in long whole rows */
+    WHOLE_STRAY = 1,    /* which stray by so much */
     COOL_EVERY = 16,    /* moves */
     REPORT_EVERY = 64   /* tries */
 };
@@ -46,7 +51,7 @@ int64_t rows_budget(const struct model *m, int64_t seconds)
 
 static int64_t moves_of(const struct run *r)
 {
-    return planner_work(r->crew->planner) / CELLS_PER_MOVE;
+    return crew_moves(r->crew);
 }
 
 /* Costs are whole units: what is above the last one proves the next. */
@@ -92,15 +97,25 @@ static bool is_small(const struct grid *g)
     return small;
 }
 
-/* Days planned at once: the fewer, the faster; the more, the more a plan can change. */
-static int32_t window(struct run *r)
+/* Chooses what is planned at once; returns how many people at most. The fewer days, the faster;
+ * the more, the more a plan can change. Whole long rows, kept near their course, carry duties from
+ * weeks with too many to weeks far away with too few, which no window of weeks can. */
+static int32_t choose(struct run *r)
 {
-    int32_t lot = random_below(&r->crew->random, 32);
+    struct mend *x = r->mend;
+    int32_t lot = random_below(&r->crew->random, 128);
 
+    x->stray = NO_LIMIT;
     if (r->small) {
-        return lot < 24 ? 0 : 14;
+        x->window = lot < 96 ? 0 : 14;
+    } else if (lot < 5) {
+        x->window = 0;
+        x->stray = WHOLE_STRAY;
+        return MOST_WHOLE;
+    } else {
+        x->window = lot < 109 ? 7 : lot < 126 ? 14 : lot < 127 ? 21 : 28;
     }
-    return lot < 14 ? 7 : lot < 30 ? 14 : lot < 31 ? 21 : 28;
+    return MOST_PEOPLE;
 }
 
 static void mend_until(struct run *r, int64_t until)
@@ -112,9 +127,9 @@ static void mend_until(struct run *r, int64_t until)
     while (!ended(r, until)) {
         x->heat = cool(HOTTEST * (int64_t)r->g->scale, HALVINGS, (moves_of(r) - from) / COOL_EVERY,
                        (until - from) / COOL_EVERY);
-        x->window = window(r);
+        int32_t most = choose(r);
         x->lean = random_below(random, 256);
-        mend_try(x, 1 + random_below(random, MOST_PEOPLE));
+        mend_try(x, 1 + random_below(random, most));
         if (++tries % REPORT_EVERY == 0) {
             tell(r);
         }
@@ -123,10 +138,9 @@ static void mend_until(struct run *r, int64_t until)
     tell(r);
 }
 
-static void price(struct run *r, struct arena *a, int64_t until)
+static void price(struct run *r, struct prices *p, int64_t until)
 {
     const struct grid *g = r->g;
-    struct prices *p = prices_new(a, g);
     int64_t before = moves_of(r), rounds = 1;
 
     p->relaxed = g->days > LONG_DAYS;
@@ -136,11 +150,32 @@ static void price(struct run *r, struct arena *a, int64_t until)
         if (i == 0) { /* the first round tells what a round costs */
             rounds = (until - before) / (moves_of(r) - before + 1);
             rounds = rounds > ROUNDS_MAX ? ROUNDS_MAX : rounds;
-            p->shrink = 1.0 - COOLING / (2.0 * (double)rounds + COOLING);
+            int64_t fit = rounds / COOL_ROUNDS;
+            int64_t cooling = fit < COOL_LEAST ? COOL_LEAST : fit > COOL_MOST ? COOL_MOST : fit;
+            p->shrink = 1.0 - (double)cooling / (double)(2 * rounds + cooling);
         }
     }
     r->mend->price = p->best;
     tell(r);
+}
+
+/* Asks for a roster that costs what the bound says; when there is none, the bound is one more. */
+static void close_gap(struct run *r, struct arena *a, const struct prices *p, int64_t until)
+{
+    const struct grid *g = r->g;
+    struct close *c = close_new(a, r->crew, r->o);
+    struct rows found = grid_rows(a, g);
+    enum close_end end = CLOSE_NONE;
+
+    while (end == CLOSE_NONE && !ended(r, until)) {
+        int64_t target = whole_bound(r) * g->scale;
+        end = close_try(c, p, target, until, &found);
+        if (end == CLOSE_FOUND) {
+            rows_copy(g, &r->mend->best, &found);
+        }
+        r->bound = end == CLOSE_NONE ? target + 1 : r->bound;
+        tell(r);
+    }
 }
 
 static int32_t free_seat(const struct draft *d, int32_t shift)
@@ -178,7 +213,11 @@ bool rows_run(struct draft *d, const struct roster_options *o, struct rows_end *
     }
     tell(&r);
     mend_until(&r, o->budget / WARM_PART);
-    price(&r, d->a, moves_of(&r) + o->budget / PRICE_PART);
+    struct prices *p = prices_new(d->a, r.g);
+    price(&r, p, moves_of(&r) + o->budget / PRICE_PART);
+    if (!p->relaxed) {
+        close_gap(&r, d->a, p, moves_of(&r) + o->budget / CLOSE_PART);
+    }
     mend_until(&r, o->budget);
     settle(&r, d);
     *end = (struct rows_end){

@@ -60,7 +60,7 @@ static enum step read_document(struct flow *f)
 static enum step check_document(struct flow *f)
 {
     struct err e = {0};
-    return program_parsed(((struct import *)f)->parsed, &e) ? STEP_NEXT : flow_fail(f, &e);
+    return program_parsed(((struct import *)f)->parsed, "file", &e) ? STEP_NEXT : flow_fail(f, &e);
 }
 
 static void saved(void *ctx, const struct db_result *res)

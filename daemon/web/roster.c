@@ -7,6 +7,7 @@
 /* A Centre's month, as the query names it: the key of a run. */
 struct month {
     const char *center, *month;
+    int64_t version; /* of its draft */
 };
 
 static struct month month_of(const json_t *root)
@@ -14,7 +15,8 @@ static struct month month_of(const json_t *root)
     const json_t *page = json_object_get(root, "page"), *me = json_object_get(root, "me");
     const char *center = json_string_value(json_object_get(me, "center"));
     const char *month = json_string_value(json_object_get(page, "month"));
-    return (struct month){center ? center : "", month ? month : ""};
+    int64_t version = json_integer_value(json_object_get(page, "draft_version"));
+    return (struct month){center ? center : "", month ? month : "", version};
 }
 
 static const char *roster_path(struct http_request *r, const char *month)
@@ -23,7 +25,7 @@ static const char *roster_path(struct http_request *r, const char *month)
 }
 
 /* While a run is on, a browser without scripts loads the page again by itself. */
-void web_roster_add(struct http_request *r, json_t *root)
+static void add_run(struct http_request *r, json_t *root)
 {
     const struct web *w = r->app;
     json_t *page = json_object_get(root, "page");
@@ -50,7 +52,7 @@ static void ask_month(struct http_request *r, db_done *done)
 /* These two take root. */
 static void show_run(struct http_request *r, json_t *root)
 {
-    web_roster_add(r, root);
+    add_run(r, root);
     web_render(r, "draft", 200, root);
 }
 
@@ -91,6 +93,13 @@ static const char *seed_of(const struct http_request *r)
     return given && given[0] ? given : "1";
 }
 
+/* Anything but fill draws anew. */
+static const char *mode_of(const struct http_request *r)
+{
+    const char *given = http_field(r, "mode");
+    return given && strcmp(given, "fill") == 0 ? "fill" : "draft";
+}
+
 static void start_run(void *ctx, const struct db_result *res)
 {
     struct http_request *r = ctx;
@@ -98,9 +107,10 @@ static void start_run(void *ctx, const struct db_result *res)
     struct err e = res->err;
     json_t *root = e.code == ERR_NONE ? web_json(r, res) : NULL;
     struct month m = month_of(root);
+    struct roster_order order = {m.center, m.month, mode_of(r), seed_of(r), m.version};
     if (e.code == ERR_NONE && !root)
         return;
-    if (root && roster_run_start(w->runs, r, m.center, m.month, seed_of(r), &e)) {
+    if (root && roster_run_start(w->runs, r, &order, &e)) {
         show_roster(r, root);
         return;
     }
@@ -144,3 +154,31 @@ void web_roster_discard(struct http_request *r)
 {
     ask_month(r, end_run);
 }
+
+static const char *const month_args[] = {"month", "shift", NULL};
+const struct web_page web_roster = {"roster", Q_PAGE_ROSTER, DB_FAST, month_args, add_run};
+
+/* What telling people costs, of the draft as it is and of the proposal. */
+static void add_costs(struct http_request *r, json_t *root)
+{
+    json_t *proposal = json_object_get(json_object_get(root, "page"), "proposal");
+    if (!proposal)
+        return;
+    web_add_cost(r->app, json_object_get(proposal, "old"));
+    web_add_cost(r->app, json_object_get(proposal, "new"));
+}
+
+const struct web_page web_draft_diff = {"draft_diff", Q_PAGE_DRAFT_DIFF, DB_FAST, draft_args,
+                                        add_costs};
+
+static const char *const version_args[] = {"month", "version", NULL};
+const struct web_form web_draft_undo = {Q_DRAFT_UNDO, DB_SLOW, version_args,
+                                        "/roster?month={month}&done=undo", &web_roster};
+const struct web_form web_draft_redo = {Q_DRAFT_REDO, DB_SLOW, version_args,
+                                        "/roster?month={month}&done=redo", &web_roster};
+const struct web_form web_draft_unpin = {Q_DRAFT_CLEAR_PINS, DB_SLOW, version_args,
+                                         "/roster?month={month}&done=unpin", &web_roster};
+const struct web_form web_draft_take = {Q_DRAFT_TAKE, DB_SLOW, version_args,
+                                        "/roster?month={month}&done=take", &web_draft_diff};
+const struct web_form web_draft_drop = {Q_DRAFT_DROP, DB_SLOW, draft_args,
+                                        "/roster?month={month}&done=drop", &web_draft_diff};

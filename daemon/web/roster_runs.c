@@ -12,6 +12,7 @@
 #include "programs.h"
 
 #define ENGINES     2  /* at a time */
+#define ASKS        4  /* of pages, besides */
 #define RUNS_MAX    32 /* in the table, those waiting and those not told yet included */
 #define PROBLEM_MAX (64u << 20)
 #define WORK_MAX    ((size_t)2 * PROBLEM_MAX)
@@ -33,12 +34,13 @@ struct run {
     struct flow flow; /* first; its arena lives from posing to the end */
     struct roster_runs *all;
     struct run *next;
-    char center[CENTER_MAX], month[8], seed[12];
+    char center[CENTER_MAX], month[8], mode[8], seed[12], version[12];
     char session_hash[SECRET_HEX_LEN + 1], request[17];
     enum state state;
     bool is_unwanted;      /* discarded: nothing of it is told */
     bool is_finish_wanted; /* the best so far will do */
     bool has_progress;
+    bool is_proposal; /* what it drew waits beside the draft */
     struct program_progress progress;
     struct engine *engine; /* while solving */
     int64_t seconds;       /* the budget */
@@ -53,7 +55,7 @@ struct run {
 struct roster_runs {
     const struct web *w;
     struct run *first; /* in the order of starting */
-    size_t n, n_engines;
+    size_t n, n_engines, n_asks;
     bool is_stopping;
 };
 
@@ -135,8 +137,8 @@ static void posed(void *ctx, const struct db_result *res)
 static enum step pose_problem(struct flow *f)
 {
     struct run *run = (struct run *)f;
-    const char *params[] = {run->month};
-    ask(run, Q_ROSTER_PROBLEM, params, ARRAY_LEN(params), posed);
+    const char *params[] = {run->month, run->mode};
+    ask(run, Q_DRAFT_PROBLEM, params, ARRAY_LEN(params), posed);
     return STEP_WAIT;
 }
 
@@ -174,7 +176,7 @@ static enum step solve(struct flow *f)
     struct engine *g = heap_new(sizeof *g);
     struct err e = {0};
     struct child_job job =
-        program_solve(f->arena, w->lib_dir, run->seconds, run->seed, run->problem);
+        program_solve(f->arena, w->lib_dir, run->mode, run->seconds, run->seed, run->problem);
     job.done = solved;
     job.line = advanced;
     job.ctx = g;
@@ -197,6 +199,9 @@ static void kept(void *ctx, const struct db_result *res)
     if (!run)
         return;
     note_error(run, res);
+    json_t *saved = json_loadb(res->value.p, res->value.n, 0, NULL);
+    run->is_proposal = json_is_true(json_object_get(saved, "is_proposal"));
+    json_decref(saved);
     flow_resume(&run->flow);
 }
 
@@ -205,9 +210,9 @@ static enum step keep_draft(struct flow *f)
     struct run *run = (struct run *)f;
     char sha[SECRET_HEX_LEN + 1];
     secret_sha256_hex(run->problem, sha);
-    const char *params[] = {run->month, run->seed, sha, run->solution};
+    const char *params[] = {run->month, run->mode, run->seed, sha, run->version, run->solution};
     enter(run, RUN_SAVING);
-    ask(run, Q_ROSTER_DRAFT_SAVE, params, ARRAY_LEN(params), kept);
+    ask(run, Q_DRAFT_SAVE, params, ARRAY_LEN(params), kept);
     return STEP_WAIT;
 }
 
@@ -232,6 +237,16 @@ static json_t *failure(struct run *run)
                      !is_unsure);
 }
 
+static json_t *success(const struct run *run)
+{
+    bool is_fill = strcmp(run->mode, "fill") == 0;
+    return json_pack("{s:b}",
+                     run->is_proposal ? "is_proposal"
+                     : is_fill        ? "is_filled"
+                                      : "is_done",
+                     1);
+}
+
 static void log_end(const struct run *run)
 {
     const struct err *e = &run->flow.err;
@@ -244,7 +259,7 @@ static void log_end(const struct run *run)
                  LOG_S("detail", e->detail));
     else
         log_info("roster.run_kept", LOG_S("center", run->center), LOG_S("month", run->month),
-                 LOG_S("request", run->request), LOG_S("seed", run->seed),
+                 LOG_S("mode", run->mode), LOG_S("request", run->request), LOG_S("seed", run->seed),
                  LOG_I("cost", run->progress.cost), LOG_I("bound", run->progress.bound),
                  LOG_I("ms", (clock_mono_us() - run->begun_us) / 1000));
 }
@@ -261,7 +276,7 @@ static void end(struct flow *f)
         run->engine = NULL;
     }
     log_end(run);
-    run->told = f->err.code == ERR_NONE ? json_pack("{s:b}", "is_done", 1) : failure(run);
+    run->told = f->err.code == ERR_NONE ? success(run) : failure(run);
     enter(run, RUN_ENDED);
     arena_free(f->arena);
     if (run->is_unwanted)
@@ -307,10 +322,10 @@ static bool make_room(struct roster_runs *all)
     return all->n < RUNS_MAX;
 }
 
-bool roster_run_start(struct roster_runs *all, const struct http_request *r, const char *center,
-                      const char *month, const char *seed, struct err *e)
+bool roster_run_start(struct roster_runs *all, const struct http_request *r,
+                      const struct roster_order *o, struct err *e)
 {
-    struct run *old = find(all, center, month), **at = &all->first;
+    struct run *old = find(all, o->center, o->month), **at = &all->first;
     if (old && old->state != RUN_ENDED) {
         err_field(e, "error.roster.running", "", SV(""));
         e->code = ERR_CONFLICT;
@@ -322,9 +337,11 @@ bool roster_run_start(struct roster_runs *all, const struct http_request *r, con
         return err_set(e, ERR_BUSY, "too many rosters wait to be drawn");
     struct run *run = heap_new(sizeof *run);
     run->all = all;
-    (void)snprintf(run->center, sizeof run->center, "%s", center);
-    (void)snprintf(run->month, sizeof run->month, "%s", month);
-    (void)snprintf(run->seed, sizeof run->seed, "%s", seed);
+    (void)snprintf(run->center, sizeof run->center, "%s", o->center);
+    (void)snprintf(run->month, sizeof run->month, "%s", o->month);
+    (void)snprintf(run->mode, sizeof run->mode, "%s", o->mode);
+    (void)snprintf(run->seed, sizeof run->seed, "%s", o->seed);
+    (void)snprintf(run->version, sizeof run->version, "%lld", (long long)o->version);
     (void)snprintf(run->session_hash, sizeof run->session_hash, "%s", r->session_hash);
     (void)snprintf(run->request, sizeof run->request, "%s", r->id);
     enter(run, RUN_WAITING);
@@ -415,6 +432,19 @@ json_t *roster_run_tell(struct roster_runs *all, const struct http_request *r, c
     return told;
 }
 
+bool roster_ask_begin(struct roster_runs *all, struct err *e)
+{
+    if (all->n_asks == ASKS)
+        return err_set(e, ERR_BUSY, "too many pages wait for the engine");
+    all->n_asks++;
+    return true;
+}
+
+void roster_ask_end(struct roster_runs *all)
+{
+    all->n_asks--;
+}
+
 void roster_runs_stop(struct roster_runs *all)
 {
     all->is_stopping = true;
@@ -426,7 +456,7 @@ void roster_runs_stop(struct roster_runs *all)
 
 size_t roster_runs_busy(const struct roster_runs *all)
 {
-    size_t n = all->n_engines;
+    size_t n = all->n_engines + all->n_asks;
     for (const struct run *run = all->first; run; run = run->next)
         n += is_active(run);
     return n;

@@ -3,7 +3,6 @@
 
 static const char *const no_args[] = {NULL};
 static const char *const day_args[] = {"day", NULL};
-static const char *const month_args[] = {"month", "shift", NULL};
 static const char *const id_args[] = {":0", NULL};
 static const char *const hearings_args[] = {"from", "to", "court", "q", "offset", NULL};
 static const char *const messages_args[] = {"state", "channel", "q", "offset", NULL};
@@ -17,12 +16,9 @@ static const char *const create_args[] = {"=",    "court_id",    "code",  "subje
 static const char *const save_args[] = {":0",   "court_id",    "code",  "subject",  "date",
                                         "time", "end_time",    "room",  "judge",    "mode",
                                         "kind", "provider_id", "state", "sequence", NULL};
-static const char *const publish_args[] = {"month", "note", "version", NULL};
 static const char *const revoke_args[] = {"token_hash", NULL};
 
 static const struct web_page today = {"today", Q_PAGE_TODAY, DB_FAST, day_args, NULL};
-static const struct web_page roster = {"roster", Q_PAGE_ROSTER, DB_FAST, month_args,
-                                       web_roster_add};
 static const struct web_page hearings = {"hearings", Q_PAGE_HEARINGS, DB_FAST, hearings_args, NULL};
 static const struct web_page hearing = {"hearing", Q_PAGE_HEARING, DB_FAST, id_args, NULL};
 static const struct web_page hearing_new = {"hearing_form", Q_HEARING_FORM, DB_FAST, new_args,
@@ -43,19 +39,88 @@ static const struct web_form commit = {Q_IMPORT_COMMIT, DB_SLOW, id_args,
                                        "/hearings/import/{batch_id}?done=import", NULL};
 static const struct web_form discard = {Q_IMPORT_DISCARD, DB_FAST, id_args,
                                         "/hearings/import?done=discard", NULL};
-static const struct web_form publish = {Q_ROSTER_PUBLISH, DB_SLOW, publish_args,
-                                        "/roster?month={month}&done=publish", &roster};
 static const struct web_form revoke = {Q_FEED_TOKEN_REVOKE, DB_FAST, revoke_args, "/me?done=revoke",
                                        NULL};
 
+static const char *const demand_none[] = {"=", NULL};
+static const char *const demand_args[] = {"month", NULL};
+static const char *const rule_new_args[] = {"=", ":0", NULL};
+static const char *const rule_args[] = {":0", "=", NULL};
+static const char *const calendar_args[] = {"year", "day", NULL};
+static const struct web_page demand = {"demand", Q_PAGE_DEMAND, DB_FAST, demand_args, NULL};
+static const struct web_page post_new = {"demand_post", Q_DEMAND_POST_FORM, DB_FAST, demand_none,
+                                         NULL};
+static const struct web_page post_edit = {"demand_post", Q_DEMAND_POST_FORM, DB_FAST, id_args,
+                                          NULL};
+static const struct web_page post_end = {"demand_end", Q_DEMAND_END_FORM, DB_FAST, rule_new_args,
+                                         NULL};
+static const struct web_page rule_new = {"demand_rule", Q_DEMAND_RULE_FORM, DB_FAST, rule_new_args,
+                                         web_demand_add};
+static const struct web_page rule_edit = {"demand_rule", Q_DEMAND_RULE_FORM, DB_FAST, rule_args,
+                                          web_demand_add};
+static const struct web_page rule_end = {"demand_end", Q_DEMAND_END_FORM, DB_FAST, rule_args, NULL};
+static const struct web_page calendar = {"calendar", Q_PAGE_CALENDAR, DB_FAST, calendar_args,
+                                         web_demand_add};
+static const struct web_sure post_put = {Q_DEMAND_POST_PUT, id_args,
+                                         "/demand?done=demand_post#p{post_id}", &post_edit};
+static const struct web_sure post_put_new = {
+    Q_DEMAND_POST_PUT, demand_none, "/demand/posts/{post_id}/rules?done=demand_post", &post_new};
+static const struct web_sure post_close = {Q_DEMAND_POST_END, id_args, "/demand?done=demand_end",
+                                           &post_end};
+static const struct web_sure rule_put_new = {Q_DEMAND_RULE_PUT, NULL,
+                                             "/demand?done=demand_rule#p{post_id}", &rule_new};
+static const struct web_sure rule_put = {Q_DEMAND_RULE_PUT, NULL,
+                                         "/demand?done=demand_rule#p{post_id}", &rule_edit};
+static const struct web_sure rule_close = {Q_DEMAND_RULE_END, id_args, "/demand?done=demand_end",
+                                           &rule_end};
+static const struct web_sure calendar_put = {Q_CALENDAR_PUT, no_args,
+                                             "/calendar?year={year}&done=calendar", &calendar};
+
 const struct http_route web_routes[] = {
     {HTTP_GET, "/", "today.read", 0, web_page, &today},
-    {HTTP_GET, "/roster", "roster.read", 0, web_page, &roster},
+    {HTTP_GET, "/roster", "roster.read", 0, web_page, &web_roster},
     {HTTP_GET, "/roster/draft", "roster.draft", 0, web_roster_run, NULL},
-    {HTTP_POST, "/roster/draft", "roster.draft", 0, web_roster_draft, &roster},
+    {HTTP_POST, "/roster/draft", "roster.draft", 0, web_roster_draft, &web_roster},
     {HTTP_POST, "/roster/draft/finish", "roster.draft", 0, web_roster_finish, NULL},
     {HTTP_POST, "/roster/draft/discard", "roster.draft", 0, web_roster_discard, NULL},
-    {HTTP_POST, "/roster/publish", "roster.publish", 0, web_form, &publish},
+    {HTTP_GET, "/roster/draft/diff", "roster.draft", 0, web_page, &web_draft_diff},
+    {HTTP_POST, "/roster/draft/take", "roster.draft", 0, web_form, &web_draft_take},
+    {HTTP_POST, "/roster/draft/drop", "roster.draft", 0, web_form, &web_draft_drop},
+    {HTTP_POST, "/roster/undo", "roster.draft", 0, web_form, &web_draft_undo},
+    {HTTP_POST, "/roster/redo", "roster.draft", 0, web_form, &web_draft_redo},
+    {HTTP_POST, "/roster/unpin", "roster.draft", 0, web_form, &web_draft_unpin},
+    {HTTP_GET, "/roster/repair", "roster.draft", 0, web_asked, &web_repair},
+    {HTTP_POST, "/roster/repair", "roster.draft", 0, web_asked_form, &web_repair_take},
+    {HTTP_GET, "/shifts/:id/substitutes", "roster.draft", 0, web_asked, &web_substitutes},
+    {HTTP_POST, "/shifts/:id/substitutes", "roster.draft", 0, web_asked_form, &web_shift_assign},
+    {HTTP_POST, "/shifts/:id/remove", "roster.draft", 0, web_asked_form, &web_shift_remove},
+    {HTTP_POST, "/shifts/:id/pin", "roster.draft", 0, web_asked_form, &web_shift_pin},
+    {HTTP_GET, "/roster/publish", "roster.publish", 0, web_page, &web_publish_check},
+    {HTTP_POST, "/roster/publish", "roster.publish", 0, web_form, &web_publish},
+    {HTTP_POST, "/roster/unpublish", "roster.publish", 0, web_form, &web_unpublish},
+    {HTTP_GET, "/roster/versions", "history.read", 0, web_page, &web_versions},
+    {HTTP_GET, "/roster/version", "history.read", 0, web_page, &web_version},
+    {HTTP_GET, "/lists", "list.read", 0, web_page, &web_lists},
+    {HTTP_GET, "/lists/:id", "list.read", 0, web_page, &web_list},
+    {HTTP_GET, "/lists/:id/poster", "list.read", 0, web_list_poster, NULL},
+    {HTTP_GET, "/lists/:id/csv", "list.read", 0, web_list_csv, NULL},
+    {HTTP_POST, "/lists/:id/receipt", "list.receipt", 0, web_form, &web_list_receive},
+    {HTTP_POST, "/lists/:id/send", "roster.publish", 0, web_form, &web_list_send},
+    {HTTP_GET, "/demand", "demand.read", 0, web_page, &demand},
+    {HTTP_GET, "/demand/posts/new", "demand.write", 0, web_page, &post_new},
+    {HTTP_POST, "/demand/posts/new", "demand.write", 0, web_sure, &post_put_new},
+    {HTTP_GET, "/demand/posts/:id/edit", "demand.write", 0, web_page, &post_edit},
+    {HTTP_POST, "/demand/posts/:id/edit", "demand.write", 0, web_sure, &post_put},
+    {HTTP_GET, "/demand/posts/:id/end", "demand.write", 0, web_page, &post_end},
+    {HTTP_POST, "/demand/posts/:id/end", "demand.write", 0, web_sure, &post_close},
+    {HTTP_GET, "/demand/posts/:id/rules", "demand.write", 0, web_page, &rule_new},
+    {HTTP_POST, "/demand/posts/:id/rules", "demand.write", 0, web_demand_rule_new, &rule_put_new},
+    {HTTP_GET, "/demand/rules/:id/edit", "demand.write", 0, web_page, &rule_edit},
+    {HTTP_POST, "/demand/rules/:id/edit", "demand.write", 0, web_demand_rule_save, &rule_put},
+    {HTTP_GET, "/demand/rules/:id/end", "demand.write", 0, web_page, &rule_end},
+    {HTTP_POST, "/demand/rules/:id/end", "demand.write", 0, web_sure, &rule_close},
+    {HTTP_GET, "/calendar", "demand.read", 0, web_page, &calendar},
+    {HTTP_POST, "/calendar", "demand.write", 0, web_sure, &calendar_put},
     {HTTP_GET, "/hearings", "hearing.read", 0, web_page, &hearings},
     {HTTP_GET, "/hearings/new", "hearing.write", 0, web_page, &hearing_new},
     {HTTP_POST, "/hearings/new", "hearing.write", 0, web_form, &create},
@@ -70,6 +135,52 @@ const struct http_route web_routes[] = {
     {HTTP_GET, "/me", "me.read", 0, web_me, NULL},
     {HTTP_POST, "/me/feed", "me.write", 0, web_feed_new, NULL},
     {HTTP_POST, "/me/feed/revoke", "me.write", 0, web_form, &revoke},
+    {HTTP_GET, "/me/absence", "absence.ask", 0, web_page, &web_my_absences},
+    {HTTP_POST, "/me/absence", "absence.ask", 0, web_form, &web_absence_ask},
+    {HTTP_POST, "/me/absence/withdraw", "absence.ask", 0, web_form, &web_absence_withdraw},
+    {HTTP_GET, "/me/wish", "absence.ask", 0, web_page, &web_my_wishes},
+    {HTTP_POST, "/me/wish", "absence.ask", 0, web_wish_save, NULL},
+    {HTTP_GET, "/people", "people.read", 0, web_page, &web_people},
+    {HTTP_GET, "/people/new", "people.write", 0, web_page, &web_person_new},
+    {HTTP_POST, "/people/new", "people.write", 0, web_form, &web_person_add},
+    {HTTP_GET, "/people/:id", "people.read", 0, web_page, &web_person},
+    {HTTP_POST, "/people/:id", "people.write", 0, web_form, &web_person_save},
+    {HTTP_POST, "/people/:id/credential", "people.write", 0, web_form, &web_credential},
+    {HTTP_POST, "/people/:id/skills", "people.write", 0, web_form, &web_skills},
+    {HTTP_POST, "/people/:id/area", "people.write", 0, web_form, &web_area},
+    {HTTP_POST, "/people/:id/contact", "people.write", 0, web_form, &web_contact},
+    {HTTP_POST, "/people/:id/conflict", "people.write", 0, web_form, &web_conflict},
+    {HTTP_GET, "/absences", "people.read", 0, web_page, &web_absences},
+    {HTTP_GET, "/absences/new", "people.write", 0, web_page, &web_absence_new},
+    {HTTP_POST, "/absences/new", "people.write", 0, web_absence_save, &web_absence_enter},
+    {HTTP_GET, "/absences/:id", "people.read", 0, web_page, &web_absence},
+    {HTTP_POST, "/absences/:id/approve", "people.write", 0, web_absence_save, &web_absence_approve},
+    {HTTP_POST, "/absences/:id/refuse", "people.write", 0, web_absence_save, &web_absence_refuse},
+    {HTTP_POST, "/absences/:id/cancel", "people.write", 0, web_absence_save, &web_absence_cancel},
+    {HTTP_POST, "/me/calls", "me.write", 0, web_form, &web_my_call},
+    {HTTP_GET, "/points", "points.read", 0, web_page, &web_points},
+    {HTTP_GET, "/points/export", "points.read", 0, web_points_export, NULL},
+    {HTTP_GET, "/points/:id", "points.read", 0, web_page, &web_point_entries},
+    {HTTP_POST, "/points/:id/correction", "people.write", 0, web_form, &web_ledger_correct},
+    {HTTP_POST, "/points/:id/share", "people.write", 0, web_form, &web_share_save},
+    {HTTP_POST, "/points/:id/calls", "people.write", 0, web_form, &web_call_note},
+    {HTTP_GET, "/swaps", "swap.read", 0, web_page, &web_swaps},
+    {HTTP_GET, "/swaps/new", "swap.write", 0, web_page, &web_swap_offer},
+    {HTTP_POST, "/swaps/new", "swap.write", 0, web_form, &web_swap_ask},
+    {HTTP_GET, "/swaps/:id", "swap.read", 0, web_page, &web_swap},
+    {HTTP_POST, "/swaps/:id/take", "swap.write", 0, web_form, &web_swap_take},
+    {HTTP_POST, "/swaps/:id/return", "swap.write", 0, web_form, &web_swap_return},
+    {HTTP_POST, "/swaps/:id/refuse", "swap.write", 0, web_form, &web_swap_refuse},
+    {HTTP_POST, "/swaps/:id/withdraw", "swap.write", 0, web_form, &web_swap_withdraw},
+    {HTTP_POST, "/swaps/:id/approve", "swap.approve", 0, web_form, &web_swap_approve},
+    {HTTP_GET, "/duties/:id/why", "roster.read", 0, web_page, &web_why},
+    {HTTP_GET, "/history", "history.read", 0, web_page, &web_history},
+    {HTTP_GET, "/history.csv", "history.read", 0, web_history_csv, NULL},
+    {HTTP_GET, "/organisations", "history.read", 0, web_page, &web_organisations},
+    {HTTP_POST, "/organisations/new", "org.write", 0, web_form, &web_org_new},
+    {HTTP_GET, "/organisations/:id", "history.read", 0, web_page, &web_organisation},
+    {HTTP_POST, "/organisations/:id/change", "org.write", 0, web_form, &web_org_change},
+    {HTTP_POST, "/organisations/:id/contact", "org.write", 0, web_form, &web_org_contact},
     {HTTP_GET, "/messages", "message.read", 0, web_page, &messages},
     {HTTP_GET, "/texts", "message.captured", 0, web_page, &texts},
     {HTTP_GET, "/mails", "message.captured", 0, web_page, &mails},
@@ -79,6 +190,8 @@ const struct http_route web_routes[] = {
     {HTTP_POST, "/logout", "session.read", 0, web_logout, NULL},
     {HTTP_POST, "/language", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, web_language, NULL},
     {HTTP_GET, "/feed/:token", NULL, ROUTE_PUBLIC, web_feed, NULL},
+    {HTTP_GET, "/list/:token", NULL, ROUTE_PUBLIC, web_list_open, NULL},
+    {HTTP_POST, "/list/:token", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, web_list_confirm, NULL},
     {HTTP_GET, "/gateway/:key/receipt", NULL, ROUTE_PUBLIC, web_receipt, NULL},
     {HTTP_GET, "/assets/:name", NULL, ROUTE_PUBLIC, web_asset, NULL},
     {HTTP_GET, "/health", NULL, ROUTE_PUBLIC, web_health, NULL},

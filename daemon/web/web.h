@@ -15,6 +15,7 @@
 
 struct web_templates;
 struct roster_runs;
+struct notice;
 
 /* What http_request.app points to; filled by app.c, all borrowed. */
 struct web {
@@ -25,6 +26,8 @@ struct web {
     struct work *work;
     const struct web_templates *templates;
     struct roster_runs *runs;
+    struct notice *outbox;
+    int (*text_parts)(struct notice *outbox, const json_t *text); /* notice_parts() */
     const char *lib_dir;    /* where dutysolve and dutyparse stand */
     const char *public_url; /* without the final slash */
     bool is_stopping;
@@ -61,6 +64,15 @@ struct web_form {
     const struct web_page *back; /* NULL: the error page */
 };
 
+/* A form that shows what it would do before it does it: its query answers with {me, page} or, once
+ * the form carries the page's mark, with what was saved. Its last parameter is the form as JSON. */
+struct web_sure {
+    enum query query;
+    const char *const *args;     /* the parameters before the form */
+    const char *next;            /* as in struct web_form */
+    const struct web_page *back; /* the page, with the effect or with an error */
+};
+
 void web_page(struct http_request *r);
 void web_form(struct http_request *r);
 
@@ -87,6 +99,57 @@ json_t *web_error_json(const struct err *e, const char *args_json);
 void web_form_again(struct http_request *r, const struct web_page *back, const struct err *e,
                     const char *args_json);
 
+/* Pages for which the engine is asked while somebody waits (roster_ask.c). mode: the engine's; the
+ * problem query takes args, the page query these and the engine's answer. A post that is refused
+ * shows `back` again with the error and what was typed. */
+struct web_asked {
+    const char *name, *mode;
+    enum query problem, page;
+    const char *const *args;
+    web_add *add; /* may be NULL */
+};
+struct web_asked_form {
+    enum query query;
+    const char *const *args;
+    const char *next;
+    const struct web_asked *back;
+};
+void web_asked(struct http_request *r);
+void web_asked_form(struct http_request *r);
+extern const struct web_asked web_substitutes, web_repair;
+extern const struct web_asked_form web_shift_assign, web_shift_remove, web_shift_pin,
+    web_repair_take;
+
+/* People, absences and wishes (people.c). */
+extern const struct web_page web_people, web_person, web_person_new, web_absences, web_absence,
+    web_absence_new, web_my_absences, web_my_wishes;
+extern const struct web_form web_person_add, web_person_save, web_credential, web_skills, web_area,
+    web_contact, web_conflict, web_absence_enter, web_absence_approve, web_absence_refuse,
+    web_absence_cancel, web_absence_ask, web_absence_withdraw;
+void web_absence_save(struct http_request *r);
+void web_wish_save(struct http_request *r);
+
+/* The texts publishing would send (SQL publish_told) become what they cost, "sms": {texts, parts,
+ * cost in dong}: only the outbox knows their parts. */
+void web_add_cost(const struct web *w, json_t *told);
+
+/* The check before publication and the record of versions (publish.c). */
+extern const struct web_page web_publish_check, web_versions, web_version;
+extern const struct web_form web_publish, web_unpublish;
+
+/* Lists for courts and police bodies (lists.c). */
+extern const struct web_page web_lists, web_list;
+extern const struct web_form web_list_receive, web_list_send;
+void web_list_poster(struct http_request *r);
+void web_list_csv(struct http_request *r);
+void web_list_open(struct http_request *r);
+void web_list_confirm(struct http_request *r);
+
+/* The fairness ledger (points.c). */
+extern const struct web_page web_points, web_point_entries;
+extern const struct web_form web_ledger_correct, web_share_save, web_call_note, web_my_call;
+void web_points_export(struct http_request *r);
+
 /* The screens that are more than one call. */
 void web_login_form(struct http_request *r);
 void web_login(struct http_request *r);
@@ -95,11 +158,23 @@ void web_language(struct http_request *r);
 void web_me(struct http_request *r);
 void web_feed_new(struct http_request *r);
 void web_import_upload(struct http_request *r);
+void web_sure(struct http_request *r);
+void web_demand_rule_new(struct http_request *r);
+void web_demand_rule_save(struct http_request *r);
+web_add web_demand_add;
 void web_roster_draft(struct http_request *r);
 void web_roster_finish(struct http_request *r);
 void web_roster_discard(struct http_request *r);
 void web_roster_run(struct http_request *r);
-web_add web_roster_add;
+extern const struct web_page web_roster, web_draft_diff;
+extern const struct web_form web_draft_undo, web_draft_redo, web_draft_unpin, web_draft_take,
+    web_draft_drop;
+extern const struct web_page web_swaps, web_swap, web_swap_offer, web_why;
+extern const struct web_form web_swap_ask, web_swap_take, web_swap_approve, web_swap_return,
+    web_swap_refuse, web_swap_withdraw;
+extern const struct web_page web_history, web_organisations, web_organisation;
+extern const struct web_form web_org_new, web_org_contact, web_org_change;
+void web_history_csv(struct http_request *r);
 void web_feed(struct http_request *r);
 void web_receipt(struct http_request *r);
 void web_asset(struct http_request *r);

@@ -20,7 +20,8 @@ begin
         left join assignment a on a.center_id = s.center_id and a.shift_id = s.shift_id
             and a.state = 'published'
         left join staff() t on t.provider_id = a.provider_id
-        where s.center_id = current_center() and case when p_now
+        where s.center_id = current_center() and (s.needed > 0 or a.shift_id is not null)
+            and case when p_now
             then s.starts > p_day - interval '2 days' and s.starts < p_day + interval '1 day'
                 and s.during @> duty.now()
             else s.starts >= p_day::timestamp and s.starts < p_day + interval '1 day' end);

@@ -3,7 +3,8 @@ create or replace function duty.court_find(p_text text) returns bigint
 language plpgsql stable set search_path = duty, pg_temp as $$
 begin
     return (
-        select org_id from (
+        select org_at(org_id, (select duty.today(zone) from center
+            where center_id = current_center())) from (
             select o.org_id, o.name::text as said from org_unit o
                 where o.center_id = current_center() and o.kind = 'court'
             union all

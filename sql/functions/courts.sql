@@ -8,6 +8,7 @@ begin
         from org_unit
         where center_id = current_center() and kind = 'court'
             and (current_actor() <> 'clerk' or org_id = current_org())
-            and valid @> duty.now()::date);
+            and valid @> (select duty.today(zone) from center
+                where center_id = current_center()));
 end $$;
 grant execute on function duty.courts() to duty_app;

@@ -1,7 +1,6 @@
--- What kind of day a date is: the calendar's word, else weekend or work.
+-- What kind of day a date is for the Centre.
 create or replace function duty.day_type(p_day date) returns text
 language sql stable as $$
-    select coalesce((select type from duty.calendar_day where day = p_day),
-        case when extract(isodow from p_day) > 5 then 'weekend' else 'work' end)
+    select type from duty.center_calendar(p_day, p_day)
 $$;
 grant execute on function duty.day_type(date) to duty_app;

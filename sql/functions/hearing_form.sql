@@ -36,6 +36,6 @@ begin
         'provider_id', (
             select coalesce(jsonb_agg(jsonb_build_object('value', t.provider_id::text,
                 'name', t.name) order by t.name collate "vi-x-icu"), '[]')
-            from staff() t where t.class <> 'collaborator')));
+            from staff() t where t.class <> 'collaborator' and t.is_here)));
 end $$;
 grant execute on function duty.hearing_form(text, text, text, text, text) to duty_app;

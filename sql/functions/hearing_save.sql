@@ -16,6 +16,7 @@ declare
     v_end constant time := arg_time('end_time', p_end_time);
     v_provider constant bigint := arg_int('provider_id', p_provider_id);
     v_ends timestamp;
+    v_done jsonb;
 begin
     perform write_lock();
     if v_id is not null then
@@ -39,7 +40,7 @@ begin
     if v_ends <= v_day + v_time then
         perform fail('error.field.time', p_field => 'end_time', p_value => p_end_time);
     end if;
-    return hearing_put(v_id, jsonb_build_object('court_id', v_court, 'code', v_code,
+    v_done := hearing_put(v_id, jsonb_build_object('court_id', v_court, 'code', v_code,
         'subject', coalesce(arg_text('subject', p_subject, 1000), ''),
         'starts', v_day + v_time, 'ends', v_ends,
         'room', coalesce(arg_text('room', p_room, 300), ''),
@@ -48,6 +49,8 @@ begin
         'kind', coalesce(arg_text('kind', p_kind, 300), ''), 'provider_id', v_provider,
         'state', arg_choice('state', p_state,
             array['scheduled', 'adjourned', 'suspended', 'held', 'cancelled'], 'scheduled')), null);
+    perform demand_follow();
+    return v_done;
 end $$;
 grant execute on function duty.hearing_save(text, text, text, text, text, text, text, text, text,
     text, text, text, text, text) to duty_app;

@@ -34,7 +34,8 @@ begin
         set_config('app.role', v.role, true),
         set_config('app.person_id', v.person_id::text, true),
         set_config('app.provider_id', coalesce(v.provider_id::text, ''), true),
-        set_config('app.org_id', coalesce(v.org_id::text, ''), true),
+        set_config('app.org_id', coalesce(org_at(v.org_id, (select duty.today(c.zone) from center c
+            where c.center_id = v.center_id), v.center_id)::text, ''), true),
         set_config('app.request_id', coalesce(p_request_id, ''), true);
 end $$;
 alter function duty.identify(text, text, text) owner to duty_guard;

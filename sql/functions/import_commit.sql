@@ -25,6 +25,7 @@ begin
     loop
         v_told := v_told + import_apply(v);
     end loop;
+    perform demand_follow();
     update import_batch set state = 'committed', committed_at = duty.now()
         where center_id = v_center and batch_id = v_batch;
     v_counts := import_counts(v_batch) || jsonb_build_object('told', v_told);

@@ -1,25 +1,19 @@
--- Opens the fairness account of newcomers at the group's average, in proportion to their share of a
--- full load: the engine reckons with that in their first month, so it must stand in the account
--- before that month's own duties do.
+-- Opens the account of newcomers at the group's average, in proportion to their share of a full
+-- load: what the engine reckoned with when it drew their first month stands in the account before
+-- that month's own duties do. Only when a month is published for the first time: who comes later
+-- was not reckoned with, and is opened by the next month.
 create or replace function duty.ledger_open(p_period daterange) returns void
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
 begin
-    insert into ledger_entry (center_id, provider_id, point_kind, points, on_day)
-        with old as materialized (
-            select provider_id, share from provider p
-            where center_id = v_center and class <> 'collaborator' and exists (
-                select from ledger_entry e where e.center_id = v_center
-                    and e.provider_id = p.provider_id)
-        ), average as (
-            select e.point_kind, sum(e.points)::numeric / (select sum(share) from old) as per_share
-            from ledger_entry e join old using (provider_id)
-            where e.center_id = v_center group by e.point_kind)
-        select v_center, p.provider_id, a.point_kind, round(a.per_share * p.share), lower(p_period)
-        from provider p cross join average a
-        where p.center_id = v_center and p.class <> 'collaborator'
-            and p.provider_id not in (select provider_id from old)
-        order by p.provider_id, a.point_kind;
+    insert into ledger_entry (center_id, provider_id, cause, point_kind, points, on_day, made_at,
+            made_by)
+        select v_center, x.provider_id, 'newcomer', x.point_kind, x.start, lower(p_period),
+            duty.now(), current_account()
+        from roster r cross join lateral ledger_excess(r.roster_id) x
+        where r.center_id = v_center and r.period = p_period and r.version <= 1
+            and x.start is not null
+        order by x.provider_id, x.point_kind;
 end $$;
 grant execute on function duty.ledger_open(daterange) to duty_app;

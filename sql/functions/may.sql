@@ -4,4 +4,4 @@ language sql stable as $$
     select exists (select from duty.permission
         where role = nullif(current_setting('app.role', true), '') and action = p_action)
 $$;
-grant execute on function duty.may(text) to duty_app;
+grant execute on function duty.may(text) to duty_app, duty_guard;

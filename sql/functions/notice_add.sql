@@ -26,4 +26,4 @@ begin
     return true;
 end $$;
 grant execute on function
-    duty.notice_add(bigint, text, text, text, jsonb, timestamptz, integer) to duty_app;
+    duty.notice_add(bigint, text, text, text, jsonb, timestamptz, integer) to duty_app, duty_jobs, duty_guard;

@@ -1,5 +1,6 @@
 -- Leases up to p_n notices that are due, most urgent first, and opens an attempt for each; commit
--- before sending. Those past their deadline expire instead. Other senders' rows are skipped.
+-- before sending. Those past their deadline expire instead. Other senders' rows are skipped. A mail
+-- with a list gets its personal link here, so that it is nowhere but in that mail.
 create or replace function duty.notice_claim(p_n integer, p_lease_s integer) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
@@ -28,7 +29,8 @@ begin
             'n', l.attempts, 'token', o.token, 'channel', l.channel, 'address', l.address,
             'language', coalesce(own.language, 'vi'), 'template', l.template,
             'subject', coalesce(own.subject, vi.subject), 'body', coalesce(own.body, vi.body),
-            'params', l.params,
+            'params', l.params || case when l.params ? 'list_id' then jsonb_build_object('link',
+                list_link_new(l.center_id, (l.params ->> 'list_id')::bigint)) else '{}' end,
             'deadline_s', greatest(0, extract(epoch from l.deadline - v_now)::bigint))
             order by l.priority desc, l.due_at)
         into v_claimed

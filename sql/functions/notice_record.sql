@@ -1,7 +1,8 @@
 -- Records how a batch of attempts ended:
 -- [{center_id, notice_id, n, outcome, code, detail, text, gateway, gateway_id}].
 -- An attempt ends once. When a lease was taken back meanwhile, the attempt stays unknown; yet an ok
--- that comes late still spares the person the second message, if that has not been taken yet.
+-- that comes late still spares the person the second message, if that has not been taken yet. The
+-- personal link in a text is for its receiver alone: what is kept is that there was one.
 create or replace function duty.notice_record(p_items jsonb) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
@@ -19,8 +20,9 @@ begin
             outcome text, code text, detail text, text text, gateway text, gateway_id text)
     ), closed as (
         update notice_attempt a set outcome = i.outcome, ended_at = v_now, code = i.code,
-                detail = left(i.detail, 500), text = i.text, gateway = coalesce(i.gateway, ''),
-                gateway_id = i.gateway_id
+                detail = left(i.detail, 500),
+                text = regexp_replace(i.text, '/list/[A-Za-z0-9_-]{43}', '/list/…', 'g'),
+                gateway = coalesce(i.gateway, ''), gateway_id = i.gateway_id
             from item i
             where a.center_id = i.center_id and a.notice_id = i.notice_id and a.n = i.n
                 and a.outcome is null

@@ -21,7 +21,8 @@ begin
             select coalesce(jsonb_agg(jsonb_build_object('shift_id', s.shift_id,
                 'date', s.duty_day, 'starts', wall(s.starts), 'ends', wall(s.ends),
                 'post', d.name, 'kind', d.kind, 'role', s.role, 'place', l.name,
-                'partner', duty_partner(s.shift_id)) order by s.starts), '[]')
+                'partner', duty_partner(s.shift_id),
+                'swap', me_swap(a.assignment_id)) order by s.starts), '[]')
             from assignment a
             join shift s on s.center_id = a.center_id and s.shift_id = a.shift_id
             join duty_post d on d.center_id = s.center_id and d.post_id = s.post_id
@@ -39,7 +40,7 @@ begin
             join org_unit o on o.center_id = c.center_id and o.org_id = c.court_id
             where a.center_id = v_center and a.provider_id = v_me and a.state <> 'released'
                 and h.ends >= v_today),
-        'points', my_points(v_me),
+        'absences', me_absences(v_me), 'points', my_points(v_me), 'swaps', today_swaps(), 'calls', me_calls(),
         'feeds', (
             select coalesce(jsonb_agg(jsonb_build_object('token_hash', token_hash, 'name', name,
                 'created_at', wall(created_at at time zone v_zone),

@@ -25,12 +25,13 @@ begin
             'text', t.text, 'attempts', t.list, 'receipts', r.list)
             order by n.created_at desc, n.notice_id desc), '[]')
         into v_messages
-        from (select n.*, p.full_name from notice n
-              join person p on p.center_id = n.center_id and p.person_id = n.person_id
+        from (select n.*, coalesce(p.full_name, o.name) as full_name from notice n
+              left join person p on p.center_id = n.center_id and p.person_id = n.person_id
+              left join org_unit o on o.center_id = n.center_id and o.org_id = n.org_id
               where n.center_id = v_center and (v_state is null or n.state = v_state)
                   and (v_channel is null or n.channel = v_channel)
                   and (v_q is null or position(lower(v_q) in
-                      lower(concat_ws(' ', p.full_name, n.address, n.template))) > 0)
+                      lower(concat_ws(' ', p.full_name, o.name, n.address, n.template))) > 0)
               order by n.created_at desc, n.notice_id desc limit 51 offset v_offset) n
         cross join lateral (
             select coalesce(jsonb_agg(jsonb_build_object('n', a.n, 'gateway', a.gateway,

@@ -47,6 +47,8 @@ begin
             'draft', case when v_plans then v_roster.draft - 'uncovered' - 'warnings' end) end,
         'pending_added', v_changes -> 'added', 'pending_removed', v_changes -> 'removed',
         'why', roster_why(v_roster.roster_id, arg_int('shift', p_shift)), 'can_draft', v_plans,
-        'can_publish', may('roster.publish') and v_changes <> '{"added": 0, "removed": 0}');
+        'can_publish', may('roster.publish') and v_changes <> '{"added": 0, "removed": 0}',
+        'draft_version', coalesce(v_roster.draft_version, 0),
+        'edits', case when v_plans then draft_edits(v_roster.roster_id) end);
 end $$;
 grant execute on function duty.page_roster(text, text) to duty_app;

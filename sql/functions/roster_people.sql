@@ -39,28 +39,25 @@ begin
         where a.center_id = v_center and a.state <> 'released' and h.state = 'scheduled'
             and h.starts >= p_month::timestamp and h.starts < v_next::timestamp
         group by 1, 2
-    ), balance as (
-        select provider_id, sum(points) as points from ledger_entry
-        where center_id = v_center group by provider_id
     ), lines as (
         select n.provider_id, n.name, n.class, n.share, coalesce(sum(d.points), 0) as points,
             coalesce(sum(d.n), 0) as duties,
             json_agg(json_build_object('duties', coalesce(d.list, '[]'),
                 'absence', b.day is not null, 'hearings', h.n,
-                'off', extract(isodow from g) > 5 or k.day is not null) order by g) as cells
+                'off', is_day_off(k.type)) order by g) as cells
         from names n
         cross join generate_series(p_month, v_next - 1, interval '1 day') g
         left join duties d on d.provider_id = n.provider_id and d.day = g::date
         left join absent b on b.provider_id = n.provider_id and b.day = g::date
-        left join calendar_day k on k.day = g::date and k.type <> 'working_saturday'
+        join center_calendar(p_month, v_next - 1) k on k.day = g::date
         left join heard h on h.provider_id = n.provider_id and h.day = g::date
         group by n.provider_id, n.name, n.class, n.share)
     select coalesce(json_agg(json_build_object('provider_id', l.provider_id, 'name', l.name,
             'class', l.class, 'share', l.share, 'points', l.points, 'duties_n', l.duties,
-            'balance', coalesce(b.points, 0), 'mine', l.provider_id = current_provider(),
-            'cells', l.cells) order by l.class <> 'officer', l.name collate "vi-x-icu"), '[]')
+            'mine', l.provider_id = current_provider(), 'cells', l.cells)
+            order by l.class <> 'officer', l.name collate "vi-x-icu"), '[]')
         into v_people
-        from lines l left join balance b on b.provider_id = l.provider_id
+        from lines l
         where l.class <> 'collaborator' or l.duties > 0;
     return v_people;
 end $$;

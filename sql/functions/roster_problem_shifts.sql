@@ -1,5 +1,5 @@
--- The shifts of the engine's problem. pair: the main duty of the same post and hours, whose person
--- the backup must not be.
+-- The shifts of the engine's problem, without those nobody asks for any more. pair: the main duty of
+-- the same post and hours, whose person the backup must not be.
 create or replace function duty.roster_problem_shifts(p_roster_id bigint, p_start timestamptz)
     returns jsonb
 language sql stable set search_path = duty, pg_temp as $$
@@ -15,6 +15,7 @@ language sql stable set search_path = duty, pg_temp as $$
     join duty_post d on d.center_id = s.center_id and d.post_id = s.post_id
     left join shift m on s.role = 'backup' and m.center_id = s.center_id
         and m.post_id = s.post_id and m.role = 'main' and m.starts = s.starts and m.ends = s.ends
-    where r.center_id = current_center() and r.roster_id = p_roster_id
+        and m.needed > 0
+    where r.center_id = current_center() and r.roster_id = p_roster_id and s.needed > 0
 $$;
 grant execute on function duty.roster_problem_shifts(bigint, timestamptz) to duty_app;

@@ -1,4 +1,5 @@
--- Takes published duties back: the row stays as withdrawn, the time and the points are given back.
+-- Takes published duties back: the row stays as withdrawn, the time is given back. One that is not
+-- published any more means that somebody was quicker: the page was old.
 create or replace function duty.roster_withdraw(p_removed jsonb) returns void
 language plpgsql set search_path = duty, pg_temp as $$
 declare
@@ -9,13 +10,14 @@ begin
                 changed_at = duty.now()
             from jsonb_to_recordset(p_removed) x(shift bigint, provider bigint)
             where a.center_id = current_center() and a.shift_id = x.shift
-                and a.provider_id = x.provider
+                and a.provider_id = x.provider and a.state = 'published'
             returning a.assignment_id)
     select coalesce(array_agg(assignment_id), '{}') into v_ids from gone;
+    if cardinality(v_ids) <> jsonb_array_length(p_removed) then
+        perform fail('error.roster.stale', 'DU409');
+    end if;
     delete from commitment
         where center_id = current_center() and kind = 'duty' and ref_id = any (v_ids);
-    delete from ledger_entry
-        where center_id = current_center() and assignment_id = any (v_ids);
     perform clash_resolve(array(select distinct (x ->> 'provider')::bigint
         from jsonb_array_elements(p_removed) x));
 end $$;

@@ -8,7 +8,7 @@ grant select on duty.clock, duty.permission, duty.rule, duty.calendar_day, duty.
 -- The daemon's pages. No password hash, no write to evidence.
 grant select on duty.place, duty.travel, duty.area, duty.org_unit, duty.org_succession,
     duty.org_alias, duty.person, duty.contact, duty.provider, duty.credential, duty.provider_skill,
-    duty.area_charge, duty.absence, duty.preference, duty.feed_token, duty.duty_post,
+    duty.area_charge, duty.preference, duty.provider_conflict, duty.feed_token, duty.duty_post,
     duty.demand_rule, duty.roster, duty.shift, duty.draft_assignment, duty.assignment,
     duty.commitment, duty.roster_version, duty.ledger_entry, duty.legal_case, duty.hearing,
     duty.hearing_change, duty.appearance, duty.import_batch, duty.import_row, duty.notice,
@@ -16,34 +16,80 @@ grant select on duty.place, duty.travel, duty.area, duty.org_unit, duty.org_succ
 grant select (center_id, account_id, person_id, login, role, org_id, locked_at)
     on duty.account to duty_app;
 grant select (center_id, session_hash), delete on duty.session to duty_app;
+-- Why somebody is away is read through absence_reasons() alone.
+grant select (center_id, absence_id, provider_id, during, state, asked_at, asked_by, decided_at,
+    decided_by) on duty.absence to duty_app;
+grant insert on duty.person, duty.contact, duty.provider, duty.credential, duty.provider_skill,
+    duty.area_charge, duty.absence, duty.preference, duty.provider_conflict to duty_app;
+grant update on duty.person, duty.contact, duty.provider, duty.credential, duty.area_charge,
+    duty.absence, duty.preference, duty.provider_conflict to duty_app;
+grant delete on duty.provider_skill, duty.preference to duty_app;
+-- Demand and the Centre's calendar. Only what was never used is deleted.
+grant select on duty.center_day, duty.demand_date to duty_app;
+grant insert, update, delete on duty.center_day, duty.demand_rule to duty_app;
+grant insert, delete on duty.demand_date to duty_app;
+grant insert, update on duty.duty_post to duty_app;
 grant insert on duty.feed_token, duty.roster, duty.shift, duty.draft_assignment, duty.assignment,
     duty.commitment, duty.roster_version, duty.ledger_entry, duty.legal_case, duty.hearing,
     duty.hearing_change, duty.appearance, duty.import_batch, duty.import_row, duty.notice to duty_app;
 grant update on duty.roster, duty.shift, duty.draft_assignment, duty.assignment, duty.legal_case,
     duty.hearing, duty.appearance, duty.import_batch, duty.import_row to duty_app;
-grant update (feed_version, feed_changed_at) on duty.provider to duty_app;
 grant update (revoked_at) on duty.feed_token to duty_app;
 grant update (state, ended_at) on duty.notice to duty_app;
-grant delete on duty.shift, duty.draft_assignment, duty.commitment, duty.ledger_entry to duty_app;
+-- A step of a draft is on record: only whether it is done changes.
+grant select, insert, update (state) on duty.draft_step to duty_app;
+grant select, insert, update, delete on duty.draft_proposal to duty_app;
+grant delete on duty.shift, duty.draft_assignment, duty.commitment to duty_app;
+grant select, insert, update on duty.provider_share, duty.duty_call to duty_app;
+grant select on duty.ledger_month to duty_app;
 grant usage on sequence duty.hearing_hearing_id_seq, duty.assignment_assignment_id_seq to duty_app;
+
+-- Swaps and hand-overs; how a swap went and how a duty was split stays as it was.
+grant select, insert on duty.swap, duty.swap_step, duty.handover to duty_app;
+grant update on duty.swap to duty_app;
+grant insert on duty.org_unit, duty.org_succession to duty_app;
+grant update on duty.org_unit to duty_app;
+grant select on duty.org_unit, duty.org_succession to duty_guard;
+grant select on duty.org_succession to duty_jobs;
+
+-- Lists to courts and police bodies: evidence, so never changed. A link is made and read by the sender
+-- and by whoever opens it, and by nobody else.
+grant select, insert on duty.list, duty.list_receipt to duty_app;
+grant select on duty.list, duty.roster to duty_jobs;
+grant select, insert on duty.list_link, duty.list_receipt to duty_jobs;
 
 -- The outbox and the feeds.
 grant select on duty.person, duty.contact, duty.provider, duty.assignment, duty.shift,
     duty.duty_post, duty.org_unit, duty.place, duty.hearing, duty.appearance, duty.feed_token,
     duty.notice, duty.notice_attempt, duty.receipt, duty.captured to duty_jobs;
 grant select (center_id, case_id, code, court_id) on duty.legal_case to duty_jobs;
-grant insert on duty.notice_attempt, duty.receipt, duty.captured to duty_jobs;
+grant insert on duty.notice_attempt, duty.receipt, duty.captured, duty.notice to duty_jobs;
+grant select, insert, update on duty.daily_job to duty_jobs;
 grant update on duty.notice, duty.notice_attempt to duty_jobs;
 grant update (last_fetch_at, last_client) on duty.feed_token to duty_jobs;
+grant select, update on duty.swap to duty_guard;
+grant select, insert on duty.swap_step to duty_guard;
+grant select on duty.place to duty_guard;
 
 -- SECURITY DEFINER functions: signing in, the audit chain, and clashes over courts.
 grant select on duty.account, duty.person, duty.provider to duty_guard;
+grant insert, update (locked_at) on duty.account to duty_guard;
+grant select on duty.contact, duty.notice, duty.credential to duty_guard;
+grant insert on duty.notice to duty_guard;
+grant select, insert, update on duty.daily_job to duty_guard;
 grant select, insert, update, delete on duty.session to duty_guard;
 grant select, insert on duty.audit to duty_guard;
 grant select, insert, update on duty.audit_head to duty_guard;
-grant select on duty.hearing to duty_guard;
+grant select, insert, update on duty.audit_check to duty_guard;
+grant select on duty.audit_check to duty_app, duty_ops;
+grant select on duty.hearing, duty.absence, duty.provider_conflict, duty.duty_post to duty_guard;
+grant select (center_id, case_id, court_id) on duty.legal_case to duty_guard;
 grant select, update on duty.appearance to duty_guard;
 grant select, insert on duty.commitment to duty_guard;
+grant select on duty.center, duty.rule, duty.ledger_entry, duty.provider_share, duty.credential,
+    duty.assignment, duty.shift,
+    duty.absence to duty_guard;
+grant select, insert, update on duty.ledger_month to duty_guard;
 
 -- The operator's eyes: how the service does, nothing about cases or people.
 grant select on duty.roster, duty.roster_version, duty.shift, duty.assignment, duty.import_batch,

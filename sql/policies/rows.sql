@@ -12,8 +12,10 @@ declare
     v_table name;
     v_hidden constant name[] := array['legal_case', 'hearing', 'hearing_change', 'appearance',
         'import_batch', 'import_row', 'notice', 'notice_attempt', 'receipt', 'captured', 'audit', 'audit_head',
-        'draft_assignment', 'commitment', 'ledger_entry', 'absence', 'preference', 'credential',
-        'feed_token'];
+        'draft_assignment', 'draft_step', 'draft_proposal',
+        'commitment', 'ledger_entry', 'absence', 'preference', 'credential',
+        'provider_conflict',
+        'provider_share', 'duty_call', 'ledger_month', 'feed_token', 'swap', 'swap_step', 'roster_version'];
 begin
     for v_table in
         select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -43,15 +45,79 @@ end $$;
 -- A clerk's own court. The subselects run once per statement, and only for clerks.
 drop policy if exists own_court on duty.legal_case;
 create policy own_court on duty.legal_case as restrictive for all to duty_app
-    using ((select duty.current_actor()) <> 'clerk' or court_id = (select duty.current_org()));
+    using ((select duty.current_actor()) <> 'clerk' or court_id in (select duty.current_orgs()));
 drop policy if exists own_court on duty.hearing;
 create policy own_court on duty.hearing as restrictive for all to duty_app
     using ((select duty.current_actor()) <> 'clerk'
         or case_id in (select case_id from duty.legal_case));
 drop policy if exists own_court on duty.import_batch;
 create policy own_court on duty.import_batch as restrictive for all to duty_app
-    using ((select duty.current_actor()) <> 'clerk' or court_id = (select duty.current_org()));
+    using ((select duty.current_actor()) <> 'clerk' or court_id in (select duty.current_orgs()));
 drop policy if exists own_court on duty.import_row;
 create policy own_court on duty.import_row as restrictive for all to duty_app
     using ((select duty.current_actor()) <> 'clerk'
         or batch_id in (select batch_id from duty.import_batch));
+
+-- A provider sees who is away, and writes the own absences and wishes only: of an absence no more than
+-- that it is asked for or withdrawn.
+do $$
+declare
+    v_table name;
+    v_what text;
+    v_own constant text := '((select duty.current_actor()) <> ''provider''
+        or provider_id = (select duty.current_provider())%s)';
+    v_is text;
+    v_becomes text;
+begin
+    foreach v_table in array array['absence', 'preference'] loop
+        v_is := format(v_own, case v_table when 'absence' then ' and state = ''asked''' end);
+        v_becomes := format(v_own,
+            case v_table when 'absence' then ' and state in (''asked'', ''withdrawn'')' end);
+        foreach v_what in array array['insert', 'update', 'delete'] loop
+            execute format('drop policy if exists own_%s on duty.%I', v_what, v_table);
+            execute format('create policy own_%1$s on duty.%2$I as restrictive for %1$s to duty_app',
+                v_what, v_table) || case when v_what <> 'insert' then ' using ' || v_is else '' end
+                || case when v_what <> 'delete' then ' with check ' || v_becomes else '' end;
+        end loop;
+    end loop;
+end $$;
+
+drop policy if exists own_select on duty.preference;
+create policy own_select on duty.preference as restrictive for select to duty_app
+    using ((select duty.current_actor()) <> 'provider'
+        or provider_id = (select duty.current_provider()));
+
+-- Conflicts of interest: those who plan. Everybody else learns only that somebody is not eligible.
+drop policy if exists planners on duty.provider_conflict;
+create policy planners on duty.provider_conflict as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'administrator'));
+
+-- An account is for those who lead and for its owner, who knows of the others only what ledger_own()
+-- adds up.
+drop policy if exists own_points on duty.ledger_entry;
+create policy own_points on duty.ledger_entry as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'director', 'administrator')
+        or provider_id = (select duty.current_provider()));
+drop policy if exists own_points on duty.ledger_month;
+create policy own_points on duty.ledger_month as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'director', 'administrator')
+        or provider_id = (select duty.current_provider()));
+drop policy if exists own_calls on duty.duty_call;
+create policy own_calls on duty.duty_call as restrictive for all to duty_app
+    using ((select duty.current_actor()) <> 'provider'
+        or assignment_id in (select assignment_id from duty.assignment
+            where provider_id = (select duty.current_provider())));
+drop policy if exists own_share on duty.provider_share;
+create policy own_share on duty.provider_share as restrictive for all to duty_app
+    using ((select duty.current_actor()) not in ('provider', 'clerk')
+        or provider_id = (select duty.current_provider()));
+
+-- The list of the own court or police body.
+drop policy if exists own_body on duty.list;
+create policy own_body on duty.list as restrictive for all to duty_app
+    using ((select duty.current_actor()) not in ('clerk', 'police')
+        or org_id = (select duty.current_org()));
+drop policy if exists own_body on duty.list_receipt;
+create policy own_body on duty.list_receipt as restrictive for all to duty_app
+    using ((select duty.current_actor()) not in ('clerk', 'police')
+        or list_id in (select list_id from duty.list));

@@ -66,9 +66,10 @@ create temporary table seeded_provider as
 select s.*, p.person_id, nextval(pg_get_serial_sequence('duty.provider', 'provider_id')) as provider_id
 from seed_provider s join seeded_person p using (login);
 
-insert into duty.provider (center_id, provider_id, person_id, class, branch_id, home_place, share)
+insert into duty.provider (center_id, provider_id, person_id, class, branch_id, home_place, share, first_day)
     overriding system value
-select c.center_id, s.provider_id, s.person_id, s.class, b.org_id, h.place_id, s.share::integer
+select c.center_id, s.provider_id, s.person_id, s.class, b.org_id, h.place_id, s.share::integer,
+       s.valid_from::date
 from c cross join seeded_provider s
 join duty.org_unit b on b.code = s.branch
 join duty.place h on h.name = s.home
@@ -90,18 +91,26 @@ from c cross join seeded_provider s
 join duty.area a on a.name = s.area
 where a.center_id = c.center_id;
 
-insert into duty.absence (center_id, provider_id, during, kind)
+-- from_day is counted from the first of the month to be rostered, or it is today.
+insert into duty.absence (center_id, provider_id, during, kind, state, note, asked_at)
 select c.center_id, s.provider_id,
-       tstzrange((c.first + x.from_day::integer)::timestamp at time zone c.zone,
-                 (c.first + x.from_day::integer + x.days::integer)::timestamp at time zone c.zone), x.kind
-from c cross join seed_absence x join seeded_provider s using (login);
+       tstzrange(f.day::timestamp at time zone c.zone,
+                 (f.day + x.days::integer)::timestamp at time zone c.zone), x.kind, x.state, x.note, c.today
+from c cross join seed_absence x join seeded_provider s using (login)
+cross join lateral (select case x.from_day when 'today' then c.today
+    else c.first + x.from_day::integer end as day) f;
+
+insert into duty.provider_conflict (center_id, provider_id, org_id, valid, reason)
+select c.center_id, s.provider_id, o.org_id, daterange('2025-07-01', null), x.reason
+from c cross join seed_provider_conflict x join seeded_provider s using (login)
+join duty.org_unit o on o.center_id = c.center_id and o.code = x.org;
 
 insert into duty.preference (center_id, provider_id, day, weight)
 select c.center_id, s.provider_id, c.first + x.day::integer, x.weight::integer
 from c cross join seed_preference x join seeded_provider s using (login);
 
-insert into duty.ledger_entry (center_id, provider_id, point_kind, points, on_day)
-select c.center_id, s.provider_id, x.kind, x.points::integer, c.today
+insert into duty.ledger_entry (center_id, provider_id, cause, point_kind, points, on_day, made_at)
+select c.center_id, s.provider_id, 'opening', x.kind, x.points::integer, c.today, duty.now()
 from c cross join seed_ledger x join seeded_provider s using (login);
 
 insert into duty.duty_post (center_id, kind, org_id, area_id, place_id, name)
@@ -111,16 +120,27 @@ left join duty.org_unit o on o.center_id = c.center_id and o.code = x.org
 left join duty.area a on a.center_id = c.center_id and a.name = x.area
 left join duty.place p on p.center_id = c.center_id and p.name = x.place;
 
-insert into duty.demand_rule (center_id, post_id, role, day_types, weekdays, starts, ends, needed, skills,
-    points, priority, valid)
-select c.center_id, p.post_id, x.role, string_to_array(x.day_types, '|'),
-       coalesce(string_to_array(nullif(x.weekdays, ''), '|')::integer[], '{1,2,3,4,5,6,7}'),
+insert into duty.demand_rule (center_id, post_id, role, day_types, rrule, dtstart, dates_until, starts,
+    ends, needed, skills, points, priority, per_cases, valid)
+select c.center_id, p.post_id, x.role, string_to_array(x.day_types, '|'), r.rrule,
+       case when r.rrule <> '' then date '2025-07-01' end, case when r.rrule <> '' then date '2035-07-01' end,
        x.starts::time, x.ends::time, x.needed::integer,
        coalesce(string_to_array(nullif(x.skills, ''), '|'), '{}'), x.points::integer, x.priority::integer,
-       daterange('2025-07-01', null)
+       nullif(x.per_cases, '')::integer, daterange('2025-07-01', null)
 from c cross join seed_demand_rule x
+cross join lateral (select nullif(x.rrule, '') as rrule) r
 join duty.duty_post p on p.name = x.post
 where p.center_id = c.center_id;
+
+-- Seeded recurrences are of weekdays and months only; others are for dutyparse to work out.
+insert into duty.demand_date (center_id, rule_id, day)
+select r.center_id, r.rule_id, g::date
+from duty.demand_rule r join c using (center_id)
+cross join generate_series(r.dtstart, r.dates_until - 1, interval '1 day') g
+where (array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])[extract(isodow from g)]
+        = any (string_to_array(substring(r.rrule from 'BYDAY=([A-Z,]+)'), ','))
+    and coalesce(extract(month from g)::text
+        = any (string_to_array(substring(r.rrule from 'BYMONTH=([0-9,]+)'), ',')), true);
 
 insert into duty.legal_case (center_id, code, court_id, provider_id)
 select c.center_id, x.code, o.org_id, s.provider_id

@@ -7,11 +7,12 @@ on conflict (code) do update set name = excluded.name, predecessors = excluded.p
     valid_from = excluded.valid_from, legal_basis = excluded.legal_basis;
 
 -- A day an administrator has changed stays changed.
-insert into duty.calendar_day (day, type, name, is_tet, status, source)
-select date::date, type, name_vi, name_vi like 'Tết Nguyên đán%', status, note
+insert into duty.calendar_day (day, type, name, is_tet, status, source, works_for)
+select date::date, type, name_vi, name_vi like 'Tết Nguyên đán%', status, note,
+       nullif(works_for, '')::date
 from seed_calendar_vn
 where status <> 'unconfirmed'
-on conflict (day) do nothing;
+on conflict (day) do update set works_for = excluded.works_for, source = excluded.source;
 
 insert into duty.permission (role, action)
 select role, action from seed_permission

@@ -53,11 +53,17 @@ test("without scripts a provider reads the own duties, makes and revokes an addr
         await page.waitForURL(/\/login/);
     });
 
-test("without scripts a coordinator draws a month", async (v) => {
+test("without scripts a coordinator draws a month again and replaces somebody", async (v) => {
     const page = await v.open("coordinator", { js: false });
     await page.goto("/roster");
-    await page.click(`button:text-is("${say["roster.draft"]}")`);
+    await page.click(`button:text-is("${say["edit.again"]}")`);
     await page.locator("#run").waitFor();
-    await page.locator(".done").waitFor({ timeout: 100000 });
-    assert.equal(await page.textContent("[role=status]"), say["done.draft"]);
+    const offer = page.locator(".warn a", { hasText: say["edit.proposal"] });
+    await offer.waitFor({ timeout: 100000 });
+    await offer.click();
+    await page.click(`button:text-is("${say["diff.drop"]}")`);
+    assert.equal(await page.textContent("[role=status]"), say["done.drop"]);
+    await page.locator(".roster a.d.custody_phone").nth(200).click();
+    await page.locator(".cards .card button").first().click();
+    assert.equal(await page.textContent("[role=status]"), say["done.edit"]);
 });

@@ -36,12 +36,14 @@ test("a month is drawn, looked at and published through the buttons", async (v) 
     assert.ok(drafted > 300, `${drafted} duties are proposed`);
     await v.picture("roster-draft-coordinator-1280");
     assert.equal(await page.inputValue("#seed"), "7", "the variant that is shown");
+    await page.click(`a[href="/roster/publish?month=${month}"]`);
     await page.fill("#note", "Thử công bố");
     assert.equal(await answer(page, "dismiss"), say["roster.publish_sure"]);
-    assert.equal(new URL(page.url()).search, `?month=${month}`, "not confirmed, not published");
+    assert.equal(new URL(page.url()).pathname, "/roster/publish", "not confirmed, not published");
     await answer(page, "accept");
     await page.waitForURL(/done=publish/);
     assert.equal(await page.textContent("[role=status]"), say["done.publish"]);
+    await page.goto(`/roster?month=${month}`);
     assert.equal(await page.locator(".d.draft:not(.legend *)").count(), 0, "no longer a draft");
     assert.equal(await page.locator("a.d").count(), drafted);
     const after = (await v.json(page, "/messages")).counts.reduce((n, c) => n + c.count, 0);
@@ -51,10 +53,11 @@ test("a month is drawn, looked at and published through the buttons", async (v) 
     assert.equal(await provider.locator("a.d").count(), drafted, "everyone sees it now");
 });
 
-test("a draft is followed while it is drawn, and ended early by the keyboard", async (v) => {
+test("a redo is followed, ended early, compared and thrown away by the keyboard", async (v) => {
     const page = await v.open("coordinator"), month = emptyMonth();
     await page.goto(`/roster?month=${month}`);
-    await page.click(`button:text-is("${say["roster.draft"]}")`);
+    await page.fill("#seed", "8");
+    await page.click(`button:text-is("${say["edit.again"]}")`);
     const state = page.locator("#run [role=status]");
     await page.locator("#run progress").waitFor();
     await v.picture("roster-run-coordinator-1280");
@@ -66,8 +69,17 @@ test("a draft is followed while it is drawn, and ended early by the keyboard", a
         .textContent !== was, first);
     assert.ok(await stop.evaluate((e) => e === document.activeElement), "the focus stays");
     await page.keyboard.press("Enter");
-    await drawn(page);
+    const offer = page.locator(".warn a", { hasText: say["edit.proposal"] });
+    await offer.waitFor({ timeout: 100000 });
     assert.equal(await page.locator("#run").count(), 0);
+    await offer.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/draft\/diff/);
+    await v.picture("draft-diff-coordinator-1280");
+    await page.locator("form[action='/roster/draft/drop'] button").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/done=drop/);
+    assert.equal(await page.textContent("[role=status]"), say["done.drop"]);
 });
 
 test("every duty explains itself: what decided, who could not and why, who would be next",
@@ -75,7 +87,7 @@ test("every duty explains itself: what decided, who could not and why, who would
         const page = await v.open("coordinator");
         await page.goto("/roster");
         await page.locator(".roster a.d").first().click();
-        await page.waitForURL(/shift=\d+.*#why/);
+        await page.waitForURL(/shifts\/\d+\/substitutes/);
         const why = page.locator("#why");
         assert.equal(await why.locator("h2").textContent(), say["roster.why"]);
         const rules = Object.keys(words("vi")).filter((k) => k.startsWith("why.")).map((k) => say[k]);
@@ -84,6 +96,30 @@ test("every duty explains itself: what decided, who could not and why, who would
         for (const reason of given) assert.ok(rules.includes(reason), `“${reason}” is a sentence`);
         assert.ok((await why.textContent()).includes(say["roster.alternatives"]));
     });
+
+test("a substitute is chosen, pinned and taken back by the keyboard alone", async (v) => {
+    const page = await v.open("coordinator"), month = emptyMonth();
+    await page.goto(`/roster?month=${month}`);
+    await page.locator(".roster a.d.custody_phone").nth(40).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/shifts\/\d+\/substitutes/);
+    await v.picture("substitutes-coordinator-1280");
+    const best = page.locator(".cards .card").first();
+    const name = (await best.locator("h3").textContent()).replace(/^1\. /, "");
+    await best.locator("button").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/done=edit/);
+    assert.equal(await page.textContent("[role=status]"), say["done.edit"]);
+    assert.ok((await page.locator("table th").first().textContent()).startsWith(name));
+    assert.ok((await page.locator("#why").textContent()).includes(say["decided.hand"]));
+    await page.goto(`/roster?month=${month}`);
+    const row = page.locator(".roster tbody tr", { hasText: name });
+    assert.ok((await row.locator("a.d").allTextContents()).some((t) => t.endsWith("•")), "pinned");
+    await page.locator("form[action='/roster/undo'] button").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/done=undo/);
+    assert.ok(!(await row.locator("a.d").allTextContents()).some((t) => t.endsWith("•")));
+});
 
 test("names and days stay in sight while the roster scrolls", async (v) => {
     const page = await v.open("provider", { width: 360, height: 640 });

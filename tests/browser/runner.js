@@ -3,7 +3,7 @@
 const LONGEST = 120000; /* ms a test may take on a busy machine */
 const tests = [];
 
-exports.test = (name, body) => tests.push({ name, body });
+exports.test = (name, body, longest = LONGEST) => tests.push({ name, body, longest });
 
 function within(promise, ms) {
     let timer;
@@ -16,10 +16,10 @@ function within(promise, ms) {
 /* Runs all, each with a visitor of its own; what the visitor's pages complained of is a failure. */
 exports.run = async (browser) => {
     let passed = 0, failed = 0;
-    for (const { name, body } of tests) {
+    for (const { name, body, longest } of tests) {
         const visitor = browser.visitor(), start = Date.now();
         try {
-            await within(body(visitor), LONGEST);
+            await within(body(visitor), longest);
             visitor.assertQuiet();
             passed++;
             console.log(`ok   ${name} (${Date.now() - start} ms)`);

@@ -147,6 +147,30 @@ def test_stopped_it_gives_the_best_so_far(db, dutyd, coordinator):
     assert engines(dutyd) == []
 
 
+def test_drawn_again_and_stopped_it_waits_beside_the_draft(db, drafted, dutyd, coordinator):
+    begin(coordinator, seed="6")
+    progress_of(coordinator)
+    press(coordinator, "finish")
+    page = over(coordinator)
+    assert demo.said("edit.proposal") in page.text, page
+    assert draft_of(db) == drafted
+    waiting = db.rows("select draft, jsonb_array_length(added) as added from duty.draft_proposal")
+    assert len(waiting) == 1 and waiting[0]["draft"]["seed"] == 6 and waiting[0]["added"] > 0
+
+
+def test_only_gaps_are_filled_when_only_that_is_asked_for(db, drafted, dutyd, coordinator):
+    db.rows("delete from duty.draft_assignment where shift_id in (select shift_id"
+            " from duty.draft_assignment order by shift_id limit 3)")
+    left = draft_of(db)[0]
+    coordinator.submit(page_of(), {"seed": "6", "mode": "fill"}, form="/roster/draft")
+    progress_of(coordinator)
+    press(coordinator, "finish")
+    assert demo.said("done.fill") in over(coordinator).text
+    assert len(draft_of(db)[0]) > len(left)
+    kept = {(r["shift_id"], r["provider_id"]): r["reason"] for r in draft_of(db)[0]}
+    assert all(kept.get((r["shift_id"], r["provider_id"])) == r["reason"] for r in left)
+
+
 def test_who_stops_it_at_once_gets_the_first_roster_there_is(db, dutyd, coordinator):
     begin(coordinator)
     press(coordinator, "finish")

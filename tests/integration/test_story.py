@@ -44,10 +44,13 @@ class Story:
         sent = self.db.value("select count(*) from duty.notice_attempt where gateway = 'kannel'")
         texts = until(lambda: len(t := self.kannel.texts()) >= sent and t, 20, "the handsets") \
             if sent else []
-        mails = self.mailserver.mails()
+        mails = [m for m in self.mailserver.mails() if not self.is_body(m.recipients[0])]
         new = texts[self.told[0]:], mails[self.told[1]:]
         self.told = len(texts), len(mails)
         return new
+
+    def is_body(self, address):
+        return self.db.value("select count(*) from duty.org_unit where email = %s", address) > 0
 
     def hearing(self, code=CASE):
         return self.db.rows("""
@@ -130,7 +133,9 @@ def draw_and_publish(story):
     drawn = demo.draw(story.coordinator, story.month, "7")
     assert story.db.value("select count(*) from duty.draft_assignment") > 200
     assert story.db.value("select count(*) from duty.assignment") == 0
-    published = story.coordinator.submit(drawn, {}, form="/roster/publish")
+    check = f"/roster/publish?month={story.month:%Y-%m}"
+    assert check in drawn.text, "the way to publishing leads through the check"
+    published = story.coordinator.submit(check, {}, form="/roster/publish")
     assert published.status == 200 and "done=publish" in published.path, published
     same = story.db.value("""
         select count(*) from duty.draft_assignment d full join duty.assignment a
@@ -176,7 +181,16 @@ def everybody_got_the_words_on_the_page(story):
     """The texts on handsets are, letter for letter, those of the page; the mails arrived too."""
     texts, mails = story.news()
     people = story.db.value("select count(distinct provider_id) from duty.assignment")
-    assert len(texts) == len(mails) == people
+    mailed = story.db.value("""
+        select count(distinct a.provider_id) from duty.assignment a
+        join duty.provider using (center_id, provider_id)
+        join duty.contact k using (center_id, person_id)
+        where k.channel = 'mail' and k.verified_at is not null""")
+    assert (len(texts), len(mails)) == (people, mailed)
+    lists = story.db.value("select count(*) from duty.list join duty.org_unit using (center_id, org_id)"
+                           " where email is not null")
+    bodies = [m for m in story.mailserver.mails() if story.is_body(m.recipients[0])]
+    assert len(bodies) == lists > 10, "courts and police bodies got their lists"
     shown, offset = [], 0
     while offset is not None:
         page = story.coordinator.get_json(f"/messages?channel=sms&offset={offset}")

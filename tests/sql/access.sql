@@ -11,7 +11,7 @@ select duty.roster_problem('2027-03');
 select duty.roster_draft_save('2027-03', '1', repeat('a', 64), (select jsonb_build_object('assignments',
     jsonb_build_array(jsonb_build_object(
     'shift', min(shift_id), 'provider', duty_test.one()))) from duty.shift where duty_day = '2027-03-20'));
-select duty.roster_publish('2027-03', '', '0');
+select duty.roster_publish('2027-03', '', '0', 'Thử');
 select duty.import_preview('', 'x', repeat('a', 64), '{"rows": [{"row": 2, "fields": {"case_code": "1"}}]}');
 reset role;
 create function pg_temp.tables() returns table (t name) language sql as $$

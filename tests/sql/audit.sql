@@ -38,3 +38,29 @@ delete from duty.audit where action = 'test.three';
 select duty_test.same(duty.audit_verify(id), (select max(seq) + 1 from duty.audit_head, c
     where center_id = id) - 1, 'a cut-off end is found') from c;
 rollback;
+
+-- The daily check goes through the whole record in small steps.
+begin;
+select set_config('app.center_id', min(center_id)::text, true) from duty.center;
+delete from duty.audit_check;
+select duty.audit_add('test.day', 'test', i::text, '{}') from generate_series(1, 9) i;
+set local role duty_jobs;
+select duty.audit_check(4) from generate_series(1, 1000);
+reset role;
+select duty_test.ok(at is not null and broken is null and total = (select seq from duty.audit_head h
+    where h.center_id = k.center_id), 'the daily check finds a whole record whole')
+    from duty.audit_check k where center_id = duty.current_center();
+alter table duty.audit disable trigger immutable;
+update duty.audit set data = '{"b": 2}' where center_id = duty.current_center() and action = 'test.day'
+    and entity_id = '6';
+select duty.audit_check(4) from generate_series(1, 3);
+select duty_test.same(broken, null::bigint, 'once a day is enough') from duty.audit_check
+    where center_id = duty.current_center();
+update duty.audit_check set day = day - 1;
+select duty.audit_check(4) from generate_series(1, 1000);
+select duty_test.same(broken, seq, 'and finds the first changed row, wherever it is')
+    from (select k.broken, a.seq from duty.audit_check k join duty.audit a using (center_id)
+        where a.action = 'test.day' and a.entity_id = '6') x;
+select duty_test.same(duty.history_broken(array[seq]), seq, 'a page that shows it says so at once')
+    from duty.audit where center_id = duty.current_center() and action = 'test.day' and entity_id = '6';
+rollback;

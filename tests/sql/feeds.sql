@@ -70,7 +70,7 @@ select duty.roster_draft_save('2027-03', '1', repeat('a', 64), jsonb_build_objec
     jsonb_build_object('shift', main, 'provider', one), jsonb_build_object('shift', backup, 'provider', two))))
         from pair, duty_test.fixed;
 select duty_test.same(pg_temp.event('duty'), null, 'a draft is in nobody''s calendar');
-select duty.roster_publish('2027-03', '', '0');
+select duty.roster_publish('2027-03', '', '0', 'Thử');
 select duty_test.same(pg_temp.event('duty') -> 'partner', (select jsonb_build_object('name', name, 'phone', phone)
     from duty.staff(), duty_test.fixed
     where provider_id = two), 'a duty names the colleague of the same hours and the number to ring');
@@ -79,11 +79,11 @@ create temporary table before as select (pg_temp.feed() ->> 'version')::bigint a
 select duty.roster_draft_save('2027-03', '1', repeat('a', 64), jsonb_build_object('assignments',
     jsonb_build_array(jsonb_build_object('shift', main, 'provider', one),
     jsonb_build_object('shift', backup, 'provider', duty_test.provider(2))))) from pair, duty_test.fixed;
-select duty.roster_publish('2027-03', '', '1');
+select duty.roster_publish('2027-03', '', '1', 'Thử');
 select duty_test.ok((pg_temp.feed() ->> 'version')::bigint > v, 'another colleague changes the version, too')
     from before;
 select duty.roster_draft_save('2027-03', '1', repeat('a', 64), '{"assignments": []}');
-select duty.roster_publish('2027-03', '', '2');
+select duty.roster_publish('2027-03', '', '2', 'Thử');
 select duty_test.same(pg_temp.event('duty'), null, 'a duty withdrawn is gone');
 
 -- Fetches, changes, revocation.

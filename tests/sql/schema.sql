@@ -59,7 +59,8 @@ from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef
         or pg_get_userbyid(proowner) <> 'duty_guard');
 
 select duty_test.same(string_agg(proname, ' ' order by proname),
-    'audit_add clash_resolve feed_is_locked identify login_find login_open session_open',
+    'absence_reasons account_add account_close audit_add audit_check clash_resolve conflict_bars credential_warn '
+    'feed_is_locked identify ledger_entry_sum ledger_own listed_cases login_find login_open session_open swap_expire',
     'these and no others run as their owner')
 from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef;
 
@@ -75,8 +76,8 @@ from pg_class where relnamespace = 'duty'::regnamespace and relkind = 'r'
 
 select duty_test.same(string_agg(relname, ' '), null, 'no daemon role may change evidence')
 from pg_class cross join unnest(array['duty_app', 'duty_jobs']) role
-where relnamespace = 'duty'::regnamespace and relname in ('audit', 'audit_head', 'roster_version', 'hearing_change')
-    and has_table_privilege(role, oid, 'update, delete, truncate');
+where relnamespace = 'duty'::regnamespace and relname in ('audit', 'audit_head', 'roster_version', 'hearing_change',
+    'ledger_entry') and has_table_privilege(role, oid, 'update, delete, truncate');
 
 select duty_test.ok(not has_column_privilege('duty_app', 'duty.account', 'password_hash', 'select')
     and not has_table_privilege('duty_jobs', 'duty.account', 'select'),

@@ -66,3 +66,19 @@ select duty_test.refused(format('select duty.identify(%L, %L, %L)', hash, 'sessi
 select duty_test.ok(count(*) >= 2, 'every session opened is in the audit') from duty.audit
     where action = 'session.open';
 rollback;
+
+-- Days are the Centre's: in the first hours of the day on which a court is renamed, it has its new name.
+begin;
+delete from duty.session;
+update duty.clock set shift = '2027-03-14 20:00+00'::timestamptz - now();
+select duty_test.sign_in(duty_test.account('administrator'), 'people.write');
+create temporary table c as select a.login, a.org_id as old, (duty.org_change(a.org_id::text, 'rename', '2027-03-15',
+    'Tòa án nhân dân khu vực sáng sớm', '', '', '') ->> 'org_id')::bigint as new
+    from duty.account a where role = 'clerk' order by account_id limit 1;
+select duty_test.sign_in(login, 'session.read') from c;
+select duty_test.same(duty.current_org(), new, 'at three in the morning a clerk belongs to the court of that day')
+    from c;
+select duty_test.same(duty.court_find('tòa án nhân dân khu vực sáng sớm'), new, 'and lists mean it') from c;
+select duty_test.ok(duty.courts() @> jsonb_build_array(jsonb_build_object('value', new::text)), 'and forms have it')
+    from c;
+rollback;

@@ -14,8 +14,8 @@ static void test_a_list_of_rows_is_accepted(void **state)
 {
     struct err e = {0};
     (void)state;
-    assert_true(program_parsed(SV("{\"rows\": [], \"error\": null}"), &e));
-    assert_true(program_parsed(SV("{\"rows\": [{\"error\": {\"key\": \"x\"}}]}"), &e));
+    assert_true(program_parsed(SV("{\"rows\": [], \"error\": null}"), "file", &e));
+    assert_true(program_parsed(SV("{\"rows\": [{\"error\": {\"key\": \"x\"}}]}"), "file", &e));
     assert_int_equal(e.code, ERR_NONE);
 }
 
@@ -23,11 +23,12 @@ static void test_a_refused_document_says_why_beside_the_file(void **state)
 {
     struct err e = {0};
     (void)state;
-    assert_false(program_parsed(SV("{\"error\": {\"key\": \"error.x\", \"value\": \"42\"}}"), &e));
+    assert_false(
+        program_parsed(SV("{\"error\": {\"key\": \"error.x\", \"value\": \"42\"}}"), "file", &e));
     assert_string_equal(e.key, "error.x");
     assert_string_equal(e.field, "file");
     assert_string_equal(e.value, "42");
-    assert_false(program_parsed(SV("{\"error\": {\"key\": \"error.y\"}}"), &e));
+    assert_false(program_parsed(SV("{\"error\": {\"key\": \"error.y\"}}"), "file", &e));
     assert_string_equal(e.key, "error.y");
 }
 
@@ -37,7 +38,7 @@ static void test_anything_but_json_is_the_parsers_failure(void **state)
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(printed); i++) {
         struct err e = {0};
-        assert_false(program_parsed(sv_of(printed[i]), &e));
+        assert_false(program_parsed(sv_of(printed[i]), "file", &e));
         assert_int_equal(e.code, ERR_CHILD);
     }
 }
@@ -94,17 +95,60 @@ static void test_among_its_progress_the_engines_complaint_is_found(void **state)
 
 static void test_the_engine_is_called_with_its_budget_and_has_patience_in_proportion(void **state)
 {
-    static const char *const want[] = {"/lib/dutysolve", "--progress", "--seconds", "600",
-                                       "--seed",         "7",          "--problem", "-",
-                                       "--out",          "-"};
+    static const char *const want[] = {"/lib/dutysolve", "--progress", "--mode", "fill",
+                                       "--seconds",      "600",        "--seed", "7",
+                                       "--problem",      "-",          "--out",  "-"};
     struct arena *a = arena_new(1u << 16);
-    struct child_job job = program_solve(a, "/lib", 600, "7", SV("{}"));
+    struct child_job job = program_solve(a, "/lib", "fill", 600, "7", SV("{}"));
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(want); i++)
         assert_string_equal(job.argv[i], want[i]);
     assert_null(job.argv[ARRAY_LEN(want)]);
     assert_true(job.limits->wall_ms > 600 * 1000 && job.limits->cpu_s > 600);
     assert_true(job.limits->memory_mb > 0 && job.limits->output_max > 0);
+    arena_free(a);
+}
+
+static void test_a_recurrence_is_called_with_its_days_and_the_parsers_limits(void **state)
+{
+    struct arena *a = arena_new(1u << 16);
+    struct child_job job = program_rrule(a, "/lib", "FREQ=DAILY", "2027-01-04", "2027-02-01");
+    static const char *const want[] = {"/lib/dutyparse", "--rrule", "2027-01-04", "--from",
+                                       "2027-02-01"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(want); i++)
+        assert_string_equal(job.argv[i], want[i]);
+    assert_null(job.argv[ARRAY_LEN(want)]);
+    assert_true(sv_eq_str(job.input, "FREQ=DAILY"));
+    assert_true(job.limits->cpu_s <= 5 && job.limits->wall_ms <= 10000);
+    arena_free(a);
+}
+
+static void test_a_recurrence_that_takes_too_long_is_the_users_mistake(void **state)
+{
+    struct child_result res = {.exit_code = -1};
+    (void)state;
+    err_set(&res.err, ERR_TIMEOUT, "past its limit");
+    struct err e = program_rrule_error(&res);
+    assert_string_equal(e.key, "intake.error.rrule_slow");
+    assert_string_equal(e.field, "rrule");
+    err_set(&res.err, ERR_CHILD, "died");
+    assert_int_equal(program_rrule_error(&res).code, ERR_CHILD);
+}
+
+static void test_a_question_names_its_shift_only_where_there_is_one(void **state)
+{
+    struct arena *a = arena_new(1u << 16);
+    struct child_job job = program_ask(a, "/lib", "rank", "12", SV("{}"));
+    (void)state;
+    assert_string_equal(job.argv[2], "rank");
+    assert_string_equal(job.argv[3], "--shift");
+    assert_string_equal(job.argv[4], "12");
+    assert_null(job.argv[5]);
+    assert_true(job.limits->wall_ms <= 10000);
+    job = program_ask(a, "/lib", "repair", NULL, SV("{}"));
+    assert_string_equal(job.argv[2], "repair");
+    assert_null(job.argv[3]);
     arena_free(a);
 }
 
@@ -161,6 +205,9 @@ int main(void)
         cmocka_unit_test(test_the_engines_failure_is_never_the_users_and_goes_to_the_log),
         cmocka_unit_test(test_among_its_progress_the_engines_complaint_is_found),
         cmocka_unit_test(test_the_engine_is_called_with_its_budget_and_has_patience_in_proportion),
+        cmocka_unit_test(test_a_recurrence_is_called_with_its_days_and_the_parsers_limits),
+        cmocka_unit_test(test_a_recurrence_that_takes_too_long_is_the_users_mistake),
+        cmocka_unit_test(test_a_question_names_its_shift_only_where_there_is_one),
         cmocka_unit_test(test_progress_is_read_exactly_or_not_at_all),
         cmocka_unit_test(test_the_gap_is_rounded_up_and_nothing_only_when_proved),
     };

@@ -1,0 +1,268 @@
+/* Works a recurrence rule out into days (RFC 5545 section 3.3.10), with libical. Only days recur
+ * here: times stand in their own fields. What libical reads otherwise than the RFC says, or would
+ * spend seconds on, is refused before it sees it. */
+#include "intake/parse.h"
+
+#include "core/str.h"
+
+#include <libical/ical.h>
+#include <stdio.h>
+#include <string.h>
+
+enum freq { YEARLY = 1, MONTHLY = 2, WEEKLY = 4, DAILY = 8, ANY = 15 };
+
+/* The parts a rule of days may have, and with which frequencies. libical ignores some where the RFC
+ * forbids them, and with DAILY also BYSETPOS and negative days of the month, where it does not. */
+static const struct part {
+    const char *name;
+    unsigned with;
+} parts[] = {
+    {"FREQ", ANY},
+    {"INTERVAL", ANY},
+    {"COUNT", ANY},
+    {"UNTIL", ANY},
+    {"WKST", ANY},
+    {"BYMONTH", ANY},
+    {"BYDAY", ANY},
+    {"BYMONTHDAY", YEARLY | MONTHLY},
+    {"BYWEEKNO", YEARLY},
+    {"BYYEARDAY", YEARLY},
+    {"BYSETPOS", YEARLY | MONTHLY},
+};
+
+static const struct {
+    const char *name;
+    enum freq freq;
+} freqs[] = {{"YEARLY", YEARLY}, {"MONTHLY", MONTHLY}, {"WEEKLY", WEEKLY}, {"DAILY", DAILY}};
+
+static bool refuse(struct err *e, const char *why, struct sv value)
+{
+    char key[64];
+    snprintf(key, sizeof key, "intake.error.%s", why);
+    return err_field(e, key, "rrule", value);
+}
+
+static unsigned freq_of(struct sv name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(freqs); i++) {
+        if (sv_eq_str(name, freqs[i].name)) {
+            return freqs[i].freq;
+        }
+    }
+    return 0;
+}
+
+static const struct part *part_of(struct sv name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (sv_eq_str(name, parts[i].name)) {
+            return &parts[i];
+        }
+    }
+    return NULL;
+}
+
+/* Upper case ASCII without white space, and without the property's name, which people copy too. */
+static struct sv tidy(struct arena *a, struct sv text)
+{
+    char *out = arena_alloc(a, text.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+            c = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+            out[n++] = (char)(c > ' ' && c <= '~' ? c : '?');
+        }
+    }
+    struct sv s = {out, n};
+    if (sv_starts(s, SV("RRULE:"))) {
+        s = (struct sv){out + 6, n - 6};
+    }
+    if (s.n > 0 && s.p[s.n - 1] == ';') {
+        s.n--;
+    }
+    return s;
+}
+
+/* "2TU": the second Tuesday of something longer than a week. */
+static bool has_ordinal(struct sv days)
+{
+    for (size_t i = 0; i < days.n; i++) {
+        if (days.p[i] >= '0' && days.p[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_plain(struct sv value)
+{
+    for (size_t i = 0; i < value.n; i++) {
+        char c = value.p[i];
+        bool is_letter = c >= 'A' && c <= 'Z', is_digit = c >= '0' && c <= '9';
+        if (!is_letter && !is_digit && c != ',' && c != '-' && c != '+') {
+            return false;
+        }
+    }
+    return value.n > 0;
+}
+
+static bool check_part(struct sv item, unsigned freq, unsigned *seen, struct err *e)
+{
+    struct sv name, value = item;
+    bool has_name = sv_cut(&value, '=', &name);
+    const struct part *p = has_name ? part_of(name) : NULL;
+    if (p == NULL || !is_plain(value)) {
+        return refuse(
+            e, p == NULL && has_name && sv_starts(name, SV("BY")) ? "rrule_time" : "rrule", item);
+    }
+    if (sv_eq_str(name, "UNTIL") && value.n != strlen("20370103")) {
+        return refuse(e, "rrule_time", item);
+    }
+    unsigned bit = 1U << (p - parts);
+    bool is_twice = (*seen & bit) != 0;
+    *seen |= bit;
+    if (is_twice || (p->with & freq) == 0 ||
+        (sv_eq_str(name, "BYDAY") && has_ordinal(value) && (freq & (YEARLY | MONTHLY)) == 0)) {
+        return refuse(e, "rrule_part", item);
+    }
+    return true;
+}
+
+/* The frequency comes first or anywhere; without one there is no rule. */
+static bool check_freq(struct sv rule, unsigned *freq, struct err *e)
+{
+    struct sv rest = rule, item;
+    while (sv_cut(&rest, ';', &item)) {
+        if (sv_starts(item, SV("FREQ="))) {
+            struct sv name = {item.p + 5, item.n - 5};
+            *freq = freq_of(name);
+            return *freq != 0 || refuse(e, "rrule_freq", name);
+        }
+    }
+    return refuse(e, "rrule", rule);
+}
+
+static bool check_rule(struct sv rule, struct err *e)
+{
+    unsigned freq = 0, seen = 0;
+    struct sv rest = rule, item;
+    if (rule.n > PARSE_RRULE_MAX) {
+        return refuse(e, "rrule_long", SV("300"));
+    }
+    if (!check_freq(rule, &freq, e)) {
+        return false;
+    }
+    while (sv_cut(&rest, ';', &item)) {
+        if (!check_part(item, freq, &seen, e)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct icaltimetype ical_day(struct parse_day d)
+{
+    return (struct icaltimetype){.year = d.year, .month = d.month, .day = d.day, .is_date = 1};
+}
+
+/* Moves by whole years; 29 February becomes 1 March. */
+static struct icaltimetype years_on(struct icaltimetype t, int years)
+{
+    t.year += years;
+    return icaltime_normalize(t);
+}
+
+static void free_iterator(void *p)
+{
+    icalrecur_iterator_free(p);
+}
+
+/* Where libical may stop: at the horizon, or where the rule itself ends. */
+static void set_end(struct icalrecurrencetype *r, struct icaltimetype last)
+{
+    if (r->count == 0 &&
+        (icaltime_is_null_time(r->until) || icaltime_compare_date_only(r->until, last) > 0)) {
+        r->until = last;
+    }
+}
+
+struct span {
+    struct icaltimetype first, last; /* both included */
+};
+
+/* Prints the rule's days within the span, each once: libical gives some twice (BYWEEKNO=1,53).
+ * Returns how many. *is_over: it has no more after them. */
+static int print_days(struct buf *out, icalrecur_iterator *it, struct span s, bool *is_over)
+{
+    int n = 0;
+    for (int i = 0; i < PARSE_RRULE_STEPS; i++) {
+        struct icaltimetype t = icalrecur_iterator_next(it);
+        *is_over = icaltime_is_null_time(t);
+        if (*is_over || icaltime_compare_date_only(t, s.last) > 0) {
+            break;
+        }
+        if (icaltime_compare_date_only(t, s.first) >= 0) {
+            buf_printf(out, "%s\"%04d-%02d-%02d\"", n > 0 ? "," : "", t.year, t.month, t.day);
+            n++;
+            s.first = t;
+            icaltime_adjust(&s.first, 1, 0, 0, 0);
+        }
+    }
+    return n;
+}
+
+static bool expand(struct arena *a, struct sv rule, const struct parse_span *p, struct buf *out,
+                   struct err *e)
+{
+    struct icaltimetype start = ical_day(p->dtstart), from = ical_day(p->from);
+    struct icalrecurrencetype r = icalrecurrencetype_from_string(arena_dup(a, rule));
+    if (r.freq == ICAL_NO_RECURRENCE || r.rscale != NULL) {
+        icalrecurrencetype_clear(&r);
+        return refuse(e, "rrule", rule);
+    }
+    if (icaltime_compare_date_only(from, years_on(start, PARSE_RRULE_LEAD_YEARS)) > 0) {
+        return refuse(e, "rrule_start", rule);
+    }
+    if (icaltime_compare_date_only(from, start) < 0) {
+        from = start;
+    }
+    struct icaltimetype end = years_on(from, PARSE_RRULE_YEARS), last = end;
+    icaltime_adjust(&last, -1, 0, 0, 0);
+    struct icaltimetype own = r.until;
+    set_end(&r, last);
+    icalrecur_iterator *it = icalrecur_iterator_new(r, start);
+    bool is_over = true;
+    buf_str(out, "{\"rrule\":");
+    json_quote(out, rule);
+    buf_printf(out, ",\"until\":\"%04d-%02d-%02d\",\"dates\":[", end.year, end.month, end.day);
+    if (it != NULL) {
+        arena_on_free(a, free_iterator, it);
+    }
+    int n = it != NULL ? print_days(out, it, (struct span){from, last}, &is_over) : 0;
+    bool is_ended = r.count > 0
+                        ? is_over
+                        : !icaltime_is_null_time(own) && icaltime_compare_date_only(own, last) <= 0;
+    buf_printf(out, "],\"goes_on\":%s}\n", is_ended ? "false" : "true");
+    return n > 0 || refuse(e, "rrule_never", rule);
+}
+
+void parse_rrule(struct sv text, const struct parse_span *p, struct buf *out)
+{
+    struct arena *a = arena_new(PARSE_ARENA_MAX);
+    struct err e = {0};
+    struct sv rule = text.n > PARSE_RRULE_MAX * 2 ? text : tidy(a, text);
+    if (!check_rule(rule, &e) || !expand(a, rule, p, out, &e)) {
+        parse_refusal(out, &e);
+    }
+    arena_free(a);
+}
+
+void parse_rrule_start(void)
+{
+    struct buf out;
+    const struct parse_span span = {{2026, 1, 1}, {2026, 1, 1}};
+    buf_init(&out, PARSE_OUT_MAX);
+    parse_rrule(SV("FREQ=DAILY;COUNT=1"), &span, &out);
+    buf_free(&out);
+}

@@ -1,0 +1,2 @@
+-- name: calendar_put(form) write
+select duty.calendar_put($1::jsonb)

@@ -1,0 +1,2 @@
+-- name: clock_tick() write
+select duty.clock_tick()

@@ -1,0 +1,2 @@
+-- name: demand_end_form(rule, post) read
+select jsonb_build_object('me', duty.session_me(), 'page', duty.demand_end_form($1::text, $2::text))

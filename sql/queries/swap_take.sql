@@ -1,0 +1,2 @@
+-- name: swap_take(id, provider) write
+select duty.swap_take($1::text, $2::text)
