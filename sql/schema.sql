@@ -2550,6 +2550,13 @@ CREATE INDEX audit_of_entity ON duty.audit USING btree (center_id, entity, entit
 
 
 --
+-- Name: draft_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX draft_of_provider ON duty.draft_assignment USING btree (center_id, provider_id, roster_id);
+
+
+--
 -- Name: feed_token_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 

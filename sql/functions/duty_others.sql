@@ -10,23 +10,28 @@ declare
     v_center constant bigint := current_center();
     v_shift shift;
     v_has_draft boolean;
-    v_near bigint[];
+    v_near bigint[]; -- rosters
 begin
     select * into v_shift from shift where center_id = v_center and shift_id = p_shift;
     select drafted_at is not null into v_has_draft from roster
         where center_id = v_center and roster_id = v_shift.roster_id;
-    v_near := array(
-        select shift_id from draft_assignment
-        where center_id = v_center and provider_id = p_provider
-        union
-        select a.shift_id from assignment a
-        where a.center_id = v_center and a.provider_id = p_provider and a.state = 'published'
-            and (p_published or not v_has_draft or a.shift_id not in (
-                select shift_id from shift
-                where center_id = v_center and roster_id = v_shift.roster_id)));
+    v_near := array(select roster_id from roster where center_id = v_center
+        and period && daterange(v_shift.duty_day - 40, v_shift.duty_day + 41));
     return query
-        select s.* from shift s
-        where s.center_id = v_center and s.shift_id = any (v_near)
+        select s.*
+        from (
+            select d.shift_id from draft_assignment d
+            where d.center_id = v_center and d.provider_id = p_provider
+                and d.roster_id = any (v_near)
+            union
+            select a.shift_id
+            from assignment a
+            join shift x on x.center_id = a.center_id and x.shift_id = a.shift_id
+            where a.center_id = v_center and a.provider_id = p_provider
+                and a.state = 'published' and x.roster_id = any (v_near)
+                and (p_published or not v_has_draft or x.roster_id <> v_shift.roster_id)) n
+        join shift s on s.center_id = v_center and s.shift_id = n.shift_id
+        where s.roster_id = any (v_near)
             and s.duty_day between v_shift.duty_day - 40 and v_shift.duty_day + 40
             and s.shift_id <> p_shift and s.shift_id <> all (p_without);
 end $$;

@@ -34,3 +34,6 @@ create table duty.draft_proposal (
     foreign key (center_id, roster_id) references duty.roster (center_id, roster_id) on delete cascade,
     foreign key (center_id, made_by) references duty.account (center_id, account_id)
 );
+
+-- Whether somebody may stand a duty is asked for each of a month's, over years of drafts.
+create index draft_of_provider on duty.draft_assignment (center_id, provider_id, roster_id);
