@@ -17,22 +17,27 @@ begin
         where center_id = v_center and roster_id = v_shift.roster_id;
     v_near := array(select roster_id from roster where center_id = v_center
         and period && daterange(v_shift.duty_day - 40, v_shift.duty_day + 41));
+    -- Materialized, and shift by shift by its key: left free, the planner reads all years' shifts.
     return query
-        select s.*
-        from (
+        with near as materialized (
+            select shift_id, roster_id from shift
+            where center_id = v_center and roster_id = any (v_near)
+        ), theirs as materialized (
             select d.shift_id from draft_assignment d
             where d.center_id = v_center and d.provider_id = p_provider
                 and d.roster_id = any (v_near)
             union
-            select a.shift_id
-            from assignment a
-            join shift x on x.center_id = a.center_id and x.shift_id = a.shift_id
+            select a.shift_id from assignment a join near x on x.shift_id = a.shift_id
             where a.center_id = v_center and a.provider_id = p_provider
-                and a.state = 'published' and x.roster_id = any (v_near)
-                and (p_published or not v_has_draft or x.roster_id <> v_shift.roster_id)) n
-        join shift s on s.center_id = v_center and s.shift_id = n.shift_id
-        where s.roster_id = any (v_near)
-            and s.duty_day between v_shift.duty_day - 40 and v_shift.duty_day + 40
+                and a.state = 'published'
+                and (p_published or not v_has_draft or x.roster_id <> v_shift.roster_id)
+        )
+        select s.*
+        from theirs t
+        cross join lateral (
+            select * from shift x
+            where x.center_id = v_center and x.shift_id = t.shift_id limit 1) s
+        where s.duty_day between v_shift.duty_day - 40 and v_shift.duty_day + 40
             and s.shift_id <> p_shift and s.shift_id <> all (p_without);
 end $$;
 grant execute on function duty.duty_others(bigint, bigint, bigint[], boolean) to duty_app;

@@ -181,7 +181,7 @@ def test_the_database_forbids_what_the_engine_forbids_and_says_the_same_facts(de
     free = desk.db.rows(
         "select provider_id from duty.provider join duty.center c using (center_id)"
         " where c.code = 'cantho' and class = 'officer' and provider_id not in (select provider_id"
-        " from duty.draft_assignment where shift_id = %s) order by 1 limit 4", court)
+        " from duty.draft_assignment where shift_id = %s) order by 1 limit 12", court)
     for n, who in enumerate(free):
         desk.client.submit("/hearings/new", {
             "court_id": demo.court(desk.db, "tand-kv11"), "code": f"{n}/2027/RANG-BUOC",

@@ -230,6 +230,7 @@ def test_without_the_database_the_last_good_copy_is_served_and_says_so(cluster, 
                   "the feed to be fresh again")
     assert (fresh.status, fresh.body) == (200, good.body)
     until(lambda: fetch(dutyd, unknown).status == 200, 20, "the other feed")
+    until(lambda: dutyd.client().get("/ready").status == 200, 30, "dutyd to be ready again")
     rename(dutyd, "Phòng sau khi máy chủ trở lại")
     until(lambda: "trở lại" in next(iter(ics.read(fetch(dutyd, feed).body).values())).location, 30,
           "a change after the database came back")
