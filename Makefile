@@ -136,9 +136,9 @@ check: ## every test there is; the last line is "N passed, N failed"
 	@BUILD=$(BUILD) $(PY) tests/check
 
 bench: ## every figure: "bench NAME VALUE UNIT ...", one bench after the other
-	@set -e; for name in roster feed notice intake; do $(MAKE) bench-$$name; done
+	@set -e; for name in roster feed notice intake years; do $(MAKE) bench-$$name; done
 
-bench-%: deps-bench ## one of them: bench-roster, bench-feed, bench-notice, bench-intake
+bench-%: deps-bench ## one of them: bench-roster, -feed, -notice, -intake, -years
 	@$(MAKE) all
 	@BUILD=$(BUILD) $(PY) tests/bench/bench_$*.py
 
