@@ -18,7 +18,7 @@ from process import PROGRAMS
 LOADED = "2026-12-01T08:00:00+07:00"  # when the Centre begins to use dutyd
 FIRST = datetime.date(2027, 1, 1)
 MONTHS = 60
-BUDGET = 3_000_000  # moves of the engine for a month: half a second
+BUDGET = 10_000_000  # moves of the engine for a month: a second and a half
 SESSION = "5" * 64
 # Days off of years the calendar does not know yet: New Year, the Hung Kings' day, 30 April, 1 May,
 # National Day with the day before; and the seven days of Tet around its first.
