@@ -63,7 +63,7 @@ CFLAGS  := -std=c11 -D_GNU_SOURCE $(WARN) $(OPT) -Idaemon -I$(GEN) $(FOREIGN) -p
 	-DDUTYD_VERSION='"$(VERSION)"' $(EXTRA_CFLAGS)
 
 LIBS_DUTYD := -levent_core -levent_extra -lpq -lcurl -ljansson -lqrencode -lcrypt -lcrypto -lz
-LIBS_PARSE := -lzip -lxml2 -lical -lseccomp -ljansson
+LIBS_PARSE := -lzip -lxml2 -lical -licui18n -licuuc -lseccomp -ljansson -lz
 LIBS_ROSTER := -ljansson -lm
 
 # ---- sources -----------------------------------------------------------------------------------
@@ -136,20 +136,24 @@ check: ## every test there is; the last line is "N passed, N failed"
 	@BUILD=$(BUILD) $(PY) tests/check
 
 bench: ## every figure: "bench NAME VALUE UNIT ...", one bench after the other
-	@set -e; for name in roster feed notice intake years; do $(MAKE) bench-$$name; done
+	@set -e; for name in roster feed notice intake edits years; do $(MAKE) bench-$$name; done
 
-bench-%: deps-bench ## one of them: bench-roster, -feed, -notice, -intake, -years
+bench-%: deps-bench ## one of them: bench-roster, -feed, -notice, -intake, -edits, -years
 	@$(MAKE) all
 	@BUILD=$(BUILD) $(PY) tests/bench/bench_$*.py
 
-fuzz: ## fuzz every foreign input for SECONDS= (60) each
+FUZZ_SECONDS ?= 60
+fuzz: ## fuzz every foreign input for FUZZ_SECONDS= (60) each; what is new stays in tests/fuzz/corpus
 	@$(MAKE) deps-check
 	@$(MAKE) VARIANT=fuzz fuzzers
-	@set -e; for f in $(BUILD)/fuzz/fuzz_*; do [ -x "$$f" ] || continue; name=$${f##*/fuzz_}; \
-	  mkdir -p $(BUILD)/fuzz/corpus/$$name tests/fuzz/corpus/$$name; \
-	  "$$f" -max_total_time=$(or $(SECONDS),60) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
-	    -artifact_prefix=$(BUILD)/fuzz/crash-$$name- \
-	    $(BUILD)/fuzz/corpus/$$name tests/fuzz/corpus/$$name; done
+	@set -e; for f in $(FUZZ:$(B)/%=$(BUILD)/fuzz/%); do name=$${f##*/fuzz_}; \
+	  found=$(BUILD)/fuzz/corpus/$$name kept=tests/fuzz/corpus/$$name words=; \
+	  mkdir -p $$found $$kept; \
+	  [ ! -f tests/fuzz/$$name.dict ] || words=-dict=tests/fuzz/$$name.dict; \
+	  echo "fuzz: $$name, $(FUZZ_SECONDS) s"; \
+	  $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+	    $$words -artifact_prefix=$(BUILD)/fuzz/crash-$$name- $$found $$kept; \
+	  $$f -merge=1 -timeout=10 $$kept $$found 2>/dev/null; done
 
 format: ## lay out all C by .clang-format
 	clang-format -i $$(find daemon tests -name '*.[ch]')

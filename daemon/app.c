@@ -9,6 +9,7 @@
 #include "core/arena.h"
 #include "core/log.h"
 #include "core/loop.h"
+#include "core/seal.h"
 #include "core/str.h"
 #include "core/work.h"
 #include "db/db.h"
@@ -16,6 +17,7 @@
 #include "feed/feed.h"
 #include "http/client.h"
 #include "http/server.h"
+#include "intake/poll.h"
 #include "notice/notice.h"
 #include "web/roster_runs.h"
 
@@ -32,15 +34,17 @@ struct app {
     struct http_client *client;
     struct feed *feed;
     struct notice *notice;
+    struct poll *poll;
     struct tick *tick;
     struct db_listen *listen;
     struct http_server *http;
     struct loop_timer *drain;
     int64_t drain_left_ms;
+    struct seal_key seal;
     struct web web;
 };
 
-static const char *const channels[] = {"notice", "feed", NULL};
+static const char *const channels[] = {"notice", "feed", "source", NULL};
 
 static void heard(void *ctx, const char *channel, const char *payload)
 {
@@ -48,6 +52,8 @@ static void heard(void *ctx, const char *channel, const char *payload)
     (void)payload; /* empty: a hint to look */
     if (strcmp(channel, "notice") == 0)
         notice_poke(a->notice);
+    else if (strcmp(channel, "source") == 0)
+        poll_poke(a->poll);
     else
         feed_changed(a->feed);
 }
@@ -56,6 +62,7 @@ static void listening(void *ctx)
 {
     struct app *a = ctx;
     notice_scan(a->notice);
+    poll_poke(a->poll);
     feed_changed(a->feed);
 }
 
@@ -82,8 +89,12 @@ static const char *own_url(struct app *a)
 static bool start_services(struct app *a, const char *lib_dir, struct err *e)
 {
     const char *url = own_url(a);
+    const struct config *c = a->config;
     const struct web_templates *pages;
-    if (!web_templates_load(a->arena, &pages, e))
+    const char *key = c->secret_key;
+    if (!*key)
+        key = arena_printf(a->arena, "%s/secret.key", c->state_dir);
+    if (!seal_key_load(key, &a->seal, e) || !web_templates_load(a->arena, &pages, e))
         return false;
     a->work = work_start(a->loop, HASH_THREADS);
     a->db = db_start(a->loop, a->config);
@@ -91,6 +102,9 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
     a->feed = feed_start(a->loop, a->db, url);
     a->notice = notice_start(a->loop, a->config, a->db, a->client, url, e);
     if (!a->notice)
+        return false;
+    a->poll = poll_start(a->loop, a->config, a->db, arena_str(a->arena, lib_dir), e);
+    if (!a->poll)
         return false;
     a->tick = tick_start(a->loop, a->db);
     struct db_listen_handler handler = {heard, listening, deaf, a};
@@ -103,6 +117,7 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
                           .templates = pages,
                           .lib_dir = arena_str(a->arena, lib_dir),
                           .public_url = url,
+                          .seal = &a->seal,
                           .outbox = a->notice,
                           .text_parts = notice_parts};
     a->web.runs = roster_runs_new(&a->web);
@@ -164,6 +179,7 @@ static void finish(struct app *a)
     loop_notify("STOPPING=1");
     log_info("app.stopping", LOG_I("waiting", in_hand(a)));
     notice_stop(a->notice);
+    poll_stop(a->poll);
     tick_stop(a->tick);
     roster_runs_stop(a->web.runs);
     http_server_stop(a->http, DRAIN_MS);
@@ -189,6 +205,8 @@ void app_stop(struct app *a)
         db_listen_stop(a->listen);
     if (a->notice)
         notice_free(a->notice);
+    if (a->poll)
+        poll_free(a->poll);
     if (a->client)
         http_client_free(a->client);
     if (a->feed)

@@ -6,16 +6,25 @@
 #include "core/arena.h"
 #include "core/child.h"
 
-/* dutyparse reads a hearing list. date: the day of rows that name none, "2026-12-01", or "". */
-struct child_job program_parse(struct arena *a, const char *lib_dir, const char *date,
-                               struct sv document);
+/* How a list or calendar is to be read; NULL or "": not said. */
+struct program_parse_options {
+    const char *date;  /* the day of rows that name none: "2026-12-01" */
+    const char *zone;  /* whose wall clock a calendar's hearings are told in: "Asia/Ho_Chi_Minh" */
+    const char *today; /* the day from which a calendar's repeated hearings are worked out */
+    const char *mapping; /* JSON: what a court's columns hold, as remembered */
+};
+
+/* dutyparse reads a hearing list or calendar. */
+struct child_job program_parse(struct arena *a, const char *lib_dir,
+                               const struct program_parse_options *o, struct sv document);
 /* dutyparse works out the days of a recurrence rule. dtstart, from: "2026-12-01". */
 struct child_job program_rrule(struct arena *a, const char *lib_dir, const char *rrule,
                                const char *dtstart, const char *from);
 /* What the parser printed is an answer. Else *e says why it refused what was in this field, or that
  * it printed no JSON (ERR_CHILD). */
 MUST_CHECK bool program_parsed(struct sv printed, const char *field, struct err *e);
-/* An error of the parser's process: a date it does not take is the user's mistake. */
+/* An error of the parser's process: a date it does not take is the user's mistake, and so is a
+ * document that takes too long to read. */
 struct err program_parse_error(const struct child_result *res, const char *date);
 
 /* A rule that takes too long to work out is the user's mistake. */

@@ -6,6 +6,7 @@
 
 #include "core/log.h"
 #include "core/str.h"
+#include "http/address.h"
 #include "notice/gateway.h"
 #include "template/embed.h"
 
@@ -83,9 +84,21 @@ static bool check_public_url(const struct config *c, struct err *e)
                    c->public_url);
 }
 
+static bool check_source(const struct config *c, struct err *e)
+{
+    struct address_ranges *networks;
+    struct arena *a = arena_new(1u << 20);
+    bool ok = address_ranges_parse(a, sv_of(c->source_networks), &networks, e);
+    arena_free(a);
+    bool is_readable = !c->source_ca_file[0] || access(c->source_ca_file, R_OK) == 0;
+    return ok && (is_readable ||
+                  err_set(e, ERR_CONFIG, "cannot read source.ca_file %s", c->source_ca_file));
+}
+
 bool start_check(const struct config *c, struct err *e)
 {
-    return check_public_url(c, e) && check_sms_gateway(c, e) && check_mail_gateway(c, e);
+    return check_public_url(c, e) && check_sms_gateway(c, e) && check_mail_gateway(c, e) &&
+           check_source(c, e);
 }
 
 bool start_database(struct arena *a, struct config *c, struct db_private *cluster, struct err *e)

@@ -99,7 +99,7 @@ ALTER DOMAIN duty.phone OWNER TO duty_owner;
 --
 
 CREATE DOMAIN duty.role_name AS text
-	CONSTRAINT role_name_check CHECK ((VALUE = ANY (ARRAY['provider'::text, 'clerk'::text, 'police'::text, 'coordinator'::text, 'director'::text, 'administrator'::text])));
+	CONSTRAINT role_name_check CHECK ((VALUE = ANY (ARRAY['provider'::text, 'clerk'::text, 'police'::text, 'coordinator'::text, 'director'::text, 'administrator'::text, 'key'::text, 'code'::text])));
 
 
 ALTER DOMAIN duty.role_name OWNER TO duty_owner;
@@ -189,6 +189,32 @@ ALTER TABLE ONLY duty.center_day FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.center_day OWNER TO duty_owner;
 
 --
+-- Name: assignment_decision; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.assignment_decision (
+    center_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    party_id bigint,
+    provider_id bigint NOT NULL,
+    number duty.name_text NOT NULL,
+    signed_on date NOT NULL,
+    signed_by duty.name_text NOT NULL,
+    replaces bigint,
+    reason duty.line_text DEFAULT ''::text NOT NULL,
+    no_conflict duty.line_text DEFAULT ''::text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    CONSTRAINT decision_reason CHECK (((replaces IS NOT NULL) = ((reason)::text <> ''::text)))
+);
+
+ALTER TABLE ONLY duty.assignment_decision FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.assignment_decision OWNER TO duty_owner;
+
+--
 -- Name: legal_case; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -198,13 +224,41 @@ CREATE TABLE duty.legal_case (
     code duty.name_text NOT NULL,
     court_id bigint NOT NULL,
     subject duty.line_text DEFAULT ''::text NOT NULL,
-    provider_id bigint
+    provider_id bigint,
+    aid_code duty.name_text,
+    earlier_id bigint,
+    CONSTRAINT case_earlier_other CHECK ((earlier_id <> case_id))
 );
 
 ALTER TABLE ONLY duty.legal_case FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.legal_case OWNER TO duty_owner;
+
+--
+-- Name: import_row; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.import_row (
+    center_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    n integer NOT NULL,
+    sheet duty.line_text NOT NULL,
+    row_no integer NOT NULL,
+    fields jsonb NOT NULL,
+    errors jsonb NOT NULL,
+    verdict text NOT NULL,
+    hearing_id bigint,
+    uid text DEFAULT ''::text NOT NULL,
+    recurrence text DEFAULT ''::text NOT NULL,
+    digest text DEFAULT ''::text NOT NULL,
+    CONSTRAINT import_row_verdict_check CHECK ((verdict = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'cancelled'::text, 'bad'::text, 'conflict'::text])))
+);
+
+ALTER TABLE ONLY duty.import_row FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.import_row OWNER TO duty_owner;
 
 --
 -- Name: duty_post; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -269,6 +323,37 @@ ALTER TABLE ONLY duty.demand_rule FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.demand_rule OWNER TO duty_owner;
 
 --
+-- Name: court_code; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.court_code (
+    center_id bigint NOT NULL,
+    code_id bigint NOT NULL,
+    org_id bigint NOT NULL,
+    name duty.name_text NOT NULL,
+    link_hash duty.hash_hex NOT NULL,
+    prefix text NOT NULL,
+    secret_hash text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    wrong integer DEFAULT 0 NOT NULL,
+    closed_until timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by bigint,
+    CONSTRAINT court_code_check CHECK ((expires_at > created_at)),
+    CONSTRAINT court_code_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+    CONSTRAINT court_code_prefix_check CHECK ((prefix ~ '^[0-9A-HJKMNP-TV-Z]{4}$'::text)),
+    CONSTRAINT court_code_wrong_check CHECK ((wrong >= 0))
+);
+
+ALTER TABLE ONLY duty.court_code FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.court_code OWNER TO duty_owner;
+
+--
 -- Name: roster; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -289,26 +374,172 @@ ALTER TABLE ONLY duty.roster FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.roster OWNER TO duty_owner;
 
 --
--- Name: import_row; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: hearing_change; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.import_row (
+CREATE TABLE duty.hearing_change (
     center_id bigint NOT NULL,
-    batch_id bigint NOT NULL,
-    n integer NOT NULL,
-    sheet duty.line_text NOT NULL,
-    row_no integer NOT NULL,
-    fields jsonb NOT NULL,
-    errors jsonb NOT NULL,
-    verdict text NOT NULL,
-    hearing_id bigint,
-    CONSTRAINT import_row_verdict_check CHECK ((verdict = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'bad'::text])))
+    hearing_id bigint NOT NULL,
+    version integer NOT NULL,
+    severity text NOT NULL,
+    before jsonb,
+    after jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    batch_id bigint,
+    door text DEFAULT 'form'::text NOT NULL,
+    token jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_correction boolean DEFAULT false NOT NULL,
+    CONSTRAINT hearing_change_door_check CHECK ((door = ANY (ARRAY['form'::text, 'link'::text, 'api'::text, 'paste'::text, 'file'::text, 'ics'::text, 'poll'::text]))),
+    CONSTRAINT hearing_change_severity_check CHECK ((severity = ANY (ARRAY['new'::text, 'cosmetic'::text, 'shift'::text, 'break'::text]))),
+    CONSTRAINT hearing_change_version_check CHECK ((version > 0))
 );
 
-ALTER TABLE ONLY duty.import_row FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.hearing_change FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.import_row OWNER TO duty_owner;
+ALTER TABLE duty.hearing_change OWNER TO duty_owner;
+
+--
+-- Name: hearing; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.hearing (
+    center_id bigint NOT NULL,
+    hearing_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    uid text NOT NULL,
+    sequence integer DEFAULT 0 NOT NULL,
+    starts timestamp without time zone NOT NULL,
+    ends timestamp without time zone NOT NULL,
+    zone text NOT NULL,
+    during tstzrange NOT NULL,
+    room duty.line_text DEFAULT ''::text NOT NULL,
+    judge duty.line_text DEFAULT ''::text NOT NULL,
+    mode text NOT NULL,
+    kind duty.line_text DEFAULT ''::text NOT NULL,
+    state text NOT NULL,
+    batch_id bigint,
+    changed_at timestamp with time zone NOT NULL,
+    version integer,
+    reason duty.line_text DEFAULT ''::text NOT NULL,
+    decided_on date,
+    law text,
+    latest_on date,
+    follows_id bigint,
+    CONSTRAINT hearing_check CHECK ((ends > starts)),
+    CONSTRAINT hearing_decided CHECK (((decided_on IS NULL) OR (state = 'adjourned'::text))),
+    CONSTRAINT hearing_during_check CHECK ((NOT isempty(during))),
+    CONSTRAINT hearing_follows CHECK ((follows_id < hearing_id)),
+    CONSTRAINT hearing_latest CHECK (((num_nulls(law, latest_on) = ANY (ARRAY[0, 2])) AND ((latest_on IS NULL) OR ((state = 'adjourned'::text) AND (latest_on > decided_on))))),
+    CONSTRAINT hearing_mode_check CHECK ((mode = ANY (ARRAY['in_person'::text, 'online'::text, 'hybrid'::text]))),
+    CONSTRAINT hearing_reason CHECK ((((reason)::text = ''::text) OR (state = ANY (ARRAY['adjourned'::text, 'suspended'::text, 'cancelled'::text])))),
+    CONSTRAINT hearing_sequence CHECK (((sequence >= 0) AND (sequence < COALESCE(version, (sequence + 1))))),
+    CONSTRAINT hearing_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'adjourned'::text, 'suspended'::text, 'held'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY duty.hearing FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.hearing OWNER TO duty_owner;
+
+--
+-- Name: notice; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice (
+    center_id bigint NOT NULL,
+    notice_id bigint NOT NULL,
+    person_id bigint,
+    channel duty.channel NOT NULL,
+    address text NOT NULL,
+    language duty.language NOT NULL,
+    template text NOT NULL,
+    params jsonb NOT NULL,
+    dedupe_key text NOT NULL COLLATE pg_catalog."C",
+    policy text DEFAULT 'twice'::text NOT NULL,
+    priority integer DEFAULT 5 NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_pid integer,
+    lease_until timestamp with time zone,
+    sent_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    org_id bigint,
+    CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT notice_check CHECK ((deadline > created_at)),
+    CONSTRAINT notice_check1 CHECK (((state = 'leased'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT notice_check2 CHECK (((lease_until IS NULL) = (lease_pid IS NULL))),
+    CONSTRAINT notice_check3 CHECK (((sent_at IS NOT NULL) OR (state <> ALL (ARRAY['sent'::text, 'delivered'::text])))),
+    CONSTRAINT notice_check4 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['delivered'::text, 'failed'::text, 'unknown'::text, 'superseded'::text, 'expired'::text])))),
+    CONSTRAINT notice_policy_check CHECK ((policy = ANY (ARRAY['twice'::text, 'never'::text]))),
+    CONSTRAINT notice_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT notice_receiver CHECK ((num_nonnulls(person_id, org_id) = 1)),
+    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'held'::text, 'superseded'::text, 'expired'::text])))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY duty.notice FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.notice OWNER TO duty_owner;
+
+--
+-- Name: import_batch; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.import_batch (
+    center_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    court_id bigint,
+    filename duty.line_text NOT NULL,
+    sha256 duty.hash_hex NOT NULL,
+    state text NOT NULL,
+    sheets jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    committed_at timestamp with time zone,
+    door text DEFAULT 'file'::text NOT NULL,
+    source_id bigint,
+    is_whole boolean DEFAULT false NOT NULL,
+    counts jsonb,
+    undone_at timestamp with time zone,
+    CONSTRAINT import_batch_check CHECK (((committed_at IS NOT NULL) = (state = ANY (ARRAY['committed'::text, 'undone'::text])))),
+    CONSTRAINT import_batch_check1 CHECK (((undone_at IS NOT NULL) = (state = 'undone'::text))),
+    CONSTRAINT import_batch_door_check CHECK ((door = ANY (ARRAY['link'::text, 'api'::text, 'paste'::text, 'file'::text, 'ics'::text, 'poll'::text]))),
+    CONSTRAINT import_batch_state_check CHECK ((state = ANY (ARRAY['preview'::text, 'committed'::text, 'discarded'::text, 'undone'::text])))
+);
+
+ALTER TABLE ONLY duty.import_batch FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.import_batch OWNER TO duty_owner;
+
+--
+-- Name: hearing_origin; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.hearing_origin (
+    center_id bigint NOT NULL,
+    door text NOT NULL,
+    source_id bigint NOT NULL,
+    uid text NOT NULL,
+    recurrence text NOT NULL,
+    hearing_id bigint NOT NULL,
+    digest text NOT NULL,
+    version integer NOT NULL,
+    batch_id bigint NOT NULL,
+    kept jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT hearing_origin_uid_check CHECK (((length(uid) >= 1) AND (length(uid) <= 1000)))
+);
+
+ALTER TABLE ONLY duty.hearing_origin FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.hearing_origin OWNER TO duty_owner;
 
 --
 -- Name: list; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -486,6 +717,7 @@ CREATE TABLE duty.account (
     org_id bigint,
     locked_at timestamp with time zone,
     CONSTRAINT account_check CHECK ((((role)::text <> ALL (ARRAY['clerk'::text, 'police'::text])) OR (org_id IS NOT NULL))),
+    CONSTRAINT account_is_of_a_person CHECK (((role)::text <> ALL (ARRAY['key'::text, 'code'::text]))),
     CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
 );
 
@@ -500,6 +732,80 @@ ALTER TABLE duty.account OWNER TO duty_owner;
 
 ALTER TABLE duty.account ALTER COLUMN account_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME duty.account_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: act_word; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.act_word (
+    word text NOT NULL,
+    rule text NOT NULL,
+    CONSTRAINT act_word_rule_check CHECK ((rule ~ '^late\.[a-z_]+$'::text)),
+    CONSTRAINT act_word_word_check CHECK (((word = lower(word)) AND (word <> ''::text)))
+);
+
+
+ALTER TABLE duty.act_word OWNER TO duty_owner;
+
+--
+-- Name: api_answer; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.api_answer (
+    center_id bigint NOT NULL,
+    key_id bigint NOT NULL,
+    token text NOT NULL,
+    asked_hash duty.hash_hex NOT NULL,
+    answer jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT api_answer_token_check CHECK (((length(token) >= 1) AND (length(token) <= 255)))
+);
+
+ALTER TABLE ONLY duty.api_answer FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.api_answer OWNER TO duty_owner;
+
+--
+-- Name: api_key; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.api_key (
+    center_id bigint NOT NULL,
+    key_id bigint NOT NULL,
+    org_id bigint NOT NULL,
+    name duty.name_text NOT NULL,
+    prefix text NOT NULL,
+    key_hash duty.hash_hex NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by bigint,
+    CONSTRAINT api_key_check CHECK ((expires_at > created_at)),
+    CONSTRAINT api_key_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+    CONSTRAINT api_key_prefix_check CHECK (((length(prefix) >= 6) AND (length(prefix) <= 16)))
+);
+
+ALTER TABLE ONLY duty.api_key FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.api_key OWNER TO duty_owner;
+
+--
+-- Name: api_key_key_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.api_key ALTER COLUMN key_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.api_key_key_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -625,6 +931,20 @@ ALTER TABLE duty.assignment ALTER COLUMN assignment_id ADD GENERATED ALWAYS AS I
 
 
 --
+-- Name: assignment_decision_decision_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.assignment_decision ALTER COLUMN decision_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.assignment_decision_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: audit_check; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -679,6 +999,69 @@ CREATE TABLE duty.calendar_day (
 ALTER TABLE duty.calendar_day OWNER TO duty_owner;
 
 --
+-- Name: calendar_source; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.calendar_source (
+    center_id bigint NOT NULL,
+    source_id bigint NOT NULL,
+    org_id bigint NOT NULL,
+    url text NOT NULL,
+    shown duty.line_text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    ended_at timestamp with time zone,
+    next_at timestamp with time zone NOT NULL,
+    lease text,
+    lease_until timestamp with time zone,
+    lease_pid integer,
+    etag text DEFAULT ''::text NOT NULL,
+    last_modified text DEFAULT ''::text NOT NULL,
+    whole_at timestamp with time zone,
+    tried_at timestamp with time zone,
+    answer text,
+    status integer,
+    reason jsonb,
+    good_at timestamp with time zone,
+    brought jsonb,
+    brought_at timestamp with time zone,
+    batch_id bigint,
+    failures integer DEFAULT 0 NOT NULL,
+    failing_since timestamp with time zone,
+    CONSTRAINT calendar_source_answer_check CHECK ((answer = ANY (ARRAY['taken'::text, 'same'::text, 'status'::text, 'url'::text, 'redirect'::text, 'address'::text, 'name'::text, 'connect'::text, 'tls'::text, 'time'::text, 'cut'::text, 'too_large'::text, 'encoding'::text, 'unreadable'::text, 'not_calendar'::text, 'refused'::text]))),
+    CONSTRAINT calendar_source_check CHECK ((((lease IS NULL) = (lease_until IS NULL)) AND ((lease IS NULL) = (lease_pid IS NULL)))),
+    CONSTRAINT calendar_source_check1 CHECK (((ended_at IS NULL) OR (lease IS NULL))),
+    CONSTRAINT calendar_source_check2 CHECK (((failures > 0) = (failing_since IS NOT NULL))),
+    CONSTRAINT calendar_source_check3 CHECK (((answer IS NULL) = (tried_at IS NULL))),
+    CONSTRAINT calendar_source_check4 CHECK ((COALESCE((answer = ANY (ARRAY['taken'::text, 'same'::text])), true) = (failures = 0))),
+    CONSTRAINT calendar_source_check5 CHECK (((brought IS NULL) = (brought_at IS NULL))),
+    CONSTRAINT calendar_source_check6 CHECK (((good_at IS NOT NULL) OR ((brought IS NULL) AND (whole_at IS NULL)))),
+    CONSTRAINT calendar_source_check7 CHECK (((whole_at IS NOT NULL) OR ((etag = ''::text) AND (last_modified = ''::text)))),
+    CONSTRAINT calendar_source_etag_check CHECK ((length(etag) <= 1000)),
+    CONSTRAINT calendar_source_last_modified_check CHECK ((length(last_modified) <= 100)),
+    CONSTRAINT calendar_source_url_check CHECK (((url ~ '^https://[\x21-\x7e]+$'::text) AND (length(url) <= 2000)))
+);
+
+ALTER TABLE ONLY duty.calendar_source FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.calendar_source OWNER TO duty_owner;
+
+--
+-- Name: calendar_source_source_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.calendar_source ALTER COLUMN source_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.calendar_source_source_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: captured; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -704,6 +1087,38 @@ ALTER TABLE duty.captured OWNER TO duty_owner;
 
 ALTER TABLE duty.captured ALTER COLUMN captured_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME duty.captured_captured_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: case_officer; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.case_officer (
+    center_id bigint NOT NULL,
+    officer_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    role text NOT NULL,
+    name duty.name_text NOT NULL,
+    CONSTRAINT case_officer_role_check CHECK ((role = ANY (ARRAY['judge'::text, 'juror'::text, 'clerk'::text, 'procurator'::text, 'investigator'::text])))
+);
+
+ALTER TABLE ONLY duty.case_officer FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.case_officer OWNER TO duty_owner;
+
+--
+-- Name: case_officer_officer_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.case_officer ALTER COLUMN officer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.case_officer_officer_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -813,6 +1228,39 @@ ALTER TABLE duty.contact ALTER COLUMN contact_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+
+--
+-- Name: court_code_code_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.court_code ALTER COLUMN code_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.court_code_code_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: court_unknown; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.court_unknown (
+    center_id bigint NOT NULL,
+    name duty.line_text NOT NULL,
+    said duty.line_text NOT NULL,
+    state text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    CONSTRAINT court_unknown_state_check CHECK ((state = ANY (ARRAY['open'::text, 'matched'::text, 'ignored'::text])))
+);
+
+ALTER TABLE ONLY duty.court_unknown FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.court_unknown OWNER TO duty_owner;
 
 --
 -- Name: credential; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1034,58 +1482,71 @@ ALTER TABLE ONLY duty.handover FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.handover OWNER TO duty_owner;
 
 --
--- Name: hearing; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: hearing_confirm; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.hearing (
+CREATE TABLE duty.hearing_confirm (
     center_id bigint NOT NULL,
     hearing_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    uid text NOT NULL,
-    sequence integer DEFAULT 0 NOT NULL,
-    starts timestamp without time zone NOT NULL,
-    ends timestamp without time zone NOT NULL,
-    zone text NOT NULL,
-    during tstzrange NOT NULL,
-    room duty.line_text DEFAULT ''::text NOT NULL,
-    judge duty.line_text DEFAULT ''::text NOT NULL,
-    mode text NOT NULL,
-    kind duty.line_text DEFAULT ''::text NOT NULL,
-    state text NOT NULL,
-    batch_id bigint,
-    changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT hearing_check CHECK ((ends > starts)),
-    CONSTRAINT hearing_during_check CHECK ((NOT isempty(during))),
-    CONSTRAINT hearing_mode_check CHECK ((mode = ANY (ARRAY['in_person'::text, 'online'::text, 'hybrid'::text]))),
-    CONSTRAINT hearing_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'adjourned'::text, 'suspended'::text, 'held'::text, 'cancelled'::text])))
-);
-
-ALTER TABLE ONLY duty.hearing FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.hearing OWNER TO duty_owner;
-
---
--- Name: hearing_change; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.hearing_change (
-    center_id bigint NOT NULL,
-    hearing_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
     version integer NOT NULL,
-    severity text NOT NULL,
-    before jsonb,
-    after jsonb NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    remind_at timestamp with time zone NOT NULL,
+    climb_at timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    climbed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    means text,
     account_id bigint,
-    batch_id bigint,
-    CONSTRAINT hearing_change_severity_check CHECK ((severity = ANY (ARRAY['new'::text, 'cosmetic'::text, 'shift'::text, 'break'::text])))
+    CONSTRAINT hearing_confirm_check CHECK (((asked_at <= remind_at) AND (remind_at <= climb_at))),
+    CONSTRAINT hearing_confirm_check1 CHECK (((ended_at IS NULL) = (means IS NULL))),
+    CONSTRAINT hearing_confirm_check2 CHECK (((account_id IS NOT NULL) = (COALESCE(means, ''::text) = ANY (ARRAY['page'::text, 'phone'::text])))),
+    CONSTRAINT hearing_confirm_means_check CHECK ((means = ANY (ARRAY['page'::text, 'phone'::text, 'superseded'::text, 'late'::text])))
 );
 
-ALTER TABLE ONLY duty.hearing_change FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.hearing_confirm FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.hearing_change OWNER TO duty_owner;
+ALTER TABLE duty.hearing_confirm OWNER TO duty_owner;
+
+--
+-- Name: hearing_conflict; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.hearing_conflict (
+    center_id bigint NOT NULL,
+    conflict_id bigint NOT NULL,
+    hearing_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    door text NOT NULL,
+    fields jsonb NOT NULL,
+    state text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    account_id bigint,
+    CONSTRAINT hearing_conflict_check CHECK (((settled_at IS NULL) = (state = 'open'::text))),
+    CONSTRAINT hearing_conflict_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'taken'::text, 'past'::text])))
+);
+
+ALTER TABLE ONLY duty.hearing_conflict FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.hearing_conflict OWNER TO duty_owner;
+
+--
+-- Name: hearing_conflict_conflict_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.hearing_conflict ALTER COLUMN conflict_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.hearing_conflict_conflict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: hearing_hearing_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -1102,28 +1563,43 @@ ALTER TABLE duty.hearing ALTER COLUMN hearing_id ADD GENERATED ALWAYS AS IDENTIT
 
 
 --
--- Name: import_batch; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: hearing_point; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.import_batch (
+CREATE TABLE duty.hearing_point (
     center_id bigint NOT NULL,
-    batch_id bigint NOT NULL,
-    court_id bigint,
-    filename duty.line_text NOT NULL,
-    sha256 duty.hash_hex NOT NULL,
-    state text NOT NULL,
-    sheets jsonb NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    account_id bigint NOT NULL,
-    committed_at timestamp with time zone,
-    CONSTRAINT import_batch_check CHECK (((committed_at IS NOT NULL) = (state = 'committed'::text))),
-    CONSTRAINT import_batch_state_check CHECK ((state = ANY (ARRAY['preview'::text, 'committed'::text, 'discarded'::text])))
+    hearing_id bigint NOT NULL,
+    n integer NOT NULL,
+    kind text NOT NULL,
+    place duty.line_text NOT NULL,
+    provider_sits boolean DEFAULT false NOT NULL,
+    CONSTRAINT hearing_point_check CHECK ((((place)::text <> ''::text) OR (kind = 'central'::text))),
+    CONSTRAINT hearing_point_kind_check CHECK ((kind = ANY (ARRAY['central'::text, 'component'::text]))),
+    CONSTRAINT hearing_point_n_check CHECK ((n > 0))
 );
 
-ALTER TABLE ONLY duty.import_batch FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.hearing_point FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.import_batch OWNER TO duty_owner;
+ALTER TABLE duty.hearing_point OWNER TO duty_owner;
+
+--
+-- Name: hearing_secret; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.hearing_secret (
+    center_id bigint NOT NULL,
+    hearing_id bigint NOT NULL,
+    sealed text NOT NULL,
+    set_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    CONSTRAINT hearing_secret_sealed_check CHECK (((sealed ~ '^[0-9a-f]{16}:[A-Za-z0-9+/]+={0,2}$'::text) AND ((length(sealed) >= 55) AND (length(sealed) <= 8000))))
+);
+
+ALTER TABLE ONLY duty.hearing_secret FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.hearing_secret OWNER TO duty_owner;
 
 --
 -- Name: import_batch_batch_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -1138,6 +1614,75 @@ ALTER TABLE duty.import_batch ALTER COLUMN batch_id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+
+--
+-- Name: import_document; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.import_document (
+    center_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    bytes bytea NOT NULL,
+    date text NOT NULL,
+    CONSTRAINT import_document_bytes_check CHECK ((length(bytes) <= 2097152))
+);
+
+ALTER TABLE ONLY duty.import_document FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.import_document OWNER TO duty_owner;
+
+--
+-- Name: import_mapping; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.import_mapping (
+    center_id bigint NOT NULL,
+    court_id bigint NOT NULL,
+    mapping jsonb NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY duty.import_mapping FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.import_mapping OWNER TO duty_owner;
+
+--
+-- Name: intake_door; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.intake_door (
+    door text NOT NULL,
+    rank integer NOT NULL,
+    CONSTRAINT intake_door_door_check CHECK ((door ~ '^[a-z]+$'::text))
+);
+
+
+ALTER TABLE duty.intake_door OWNER TO duty_owner;
+
+--
+-- Name: late_hearing; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.late_hearing (
+    center_id bigint NOT NULL,
+    hearing_id bigint NOT NULL,
+    rule text NOT NULL,
+    needed integer NOT NULL,
+    found integer NOT NULL,
+    unit text NOT NULL,
+    legal_basis text NOT NULL,
+    noticed_at timestamp with time zone NOT NULL,
+    CONSTRAINT late_hearing_check CHECK ((found < needed)),
+    CONSTRAINT late_hearing_unit_check CHECK ((unit = ANY (ARRAY['hours'::text, 'days'::text])))
+);
+
+ALTER TABLE ONLY duty.late_hearing FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.late_hearing OWNER TO duty_owner;
 
 --
 -- Name: ledger_entry; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1277,50 +1822,6 @@ ALTER TABLE ONLY duty.list_receipt FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.list_receipt OWNER TO duty_owner;
 
 --
--- Name: notice; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.notice (
-    center_id bigint NOT NULL,
-    notice_id bigint NOT NULL,
-    person_id bigint,
-    channel duty.channel NOT NULL,
-    address text NOT NULL,
-    language duty.language NOT NULL,
-    template text NOT NULL,
-    params jsonb NOT NULL,
-    dedupe_key text NOT NULL COLLATE pg_catalog."C",
-    policy text DEFAULT 'twice'::text NOT NULL,
-    priority integer DEFAULT 5 NOT NULL,
-    state text DEFAULT 'queued'::text NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    deadline timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    lease_pid integer,
-    lease_until timestamp with time zone,
-    sent_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    org_id bigint,
-    CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT notice_check CHECK ((deadline > created_at)),
-    CONSTRAINT notice_check1 CHECK (((state = 'leased'::text) = (lease_until IS NOT NULL))),
-    CONSTRAINT notice_check2 CHECK (((lease_until IS NULL) = (lease_pid IS NULL))),
-    CONSTRAINT notice_check3 CHECK (((sent_at IS NOT NULL) OR (state <> ALL (ARRAY['sent'::text, 'delivered'::text])))),
-    CONSTRAINT notice_check4 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['delivered'::text, 'failed'::text, 'unknown'::text, 'superseded'::text, 'expired'::text])))),
-    CONSTRAINT notice_policy_check CHECK ((policy = ANY (ARRAY['twice'::text, 'never'::text]))),
-    CONSTRAINT notice_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
-    CONSTRAINT notice_receiver CHECK ((num_nonnulls(person_id, org_id) = 1)),
-    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'held'::text, 'superseded'::text, 'expired'::text])))
-)
-WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01');
-
-ALTER TABLE ONLY duty.notice FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.notice OWNER TO duty_owner;
-
---
 -- Name: notice_attempt; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -1419,6 +1920,44 @@ ALTER TABLE duty.org_succession OWNER TO duty_owner;
 
 ALTER TABLE duty.org_unit ALTER COLUMN org_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME duty.org_unit_org_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: party; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.party (
+    center_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    role text NOT NULL,
+    side integer,
+    name duty.name_text NOT NULL,
+    is_client boolean DEFAULT false NOT NULL,
+    needs text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT party_client_side CHECK (((NOT is_client) OR (side IS NOT NULL))),
+    CONSTRAINT party_needs_check CHECK ((needs <@ ARRAY['khmer'::text, 'sign_language'::text, 'juvenile'::text])),
+    CONSTRAINT party_role_check CHECK ((role = ANY (ARRAY['accused'::text, 'held'::text, 'victim'::text, 'plaintiff'::text, 'defendant'::text, 'related'::text, 'witness'::text, 'other'::text]))),
+    CONSTRAINT party_side_check CHECK (((side >= 1) AND (side <= 9)))
+);
+
+ALTER TABLE ONLY duty.party FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.party OWNER TO duty_owner;
+
+--
+-- Name: party_party_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.party ALTER COLUMN party_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.party_party_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1559,8 +2098,9 @@ CREATE TABLE duty.provider_conflict (
     post_id bigint,
     valid daterange NOT NULL,
     reason duty.line_text NOT NULL,
+    person_name duty.name_text,
     CONSTRAINT conflict_valid CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
-    CONSTRAINT conflict_with CHECK ((num_nonnulls(org_id, post_id) = 1)),
+    CONSTRAINT conflict_with CHECK ((num_nonnulls(org_id, post_id, person_name) = 1)),
     CONSTRAINT provider_conflict_reason_check CHECK (((reason)::text <> ''::text))
 );
 
@@ -1709,7 +2249,7 @@ CREATE TABLE duty.rule (
     legal_basis text NOT NULL,
     valid daterange NOT NULL,
     CONSTRAINT rule_key_check CHECK ((key ~ '^[a-z0-9_.]+$'::text)),
-    CONSTRAINT rule_unit_check CHECK ((unit = ANY (ARRAY['seconds'::text, 'minutes'::text, 'hours'::text, 'days'::text, 'working_days'::text, 'count'::text, 'weight'::text, 'points'::text, 'dong'::text]))),
+    CONSTRAINT rule_unit_check CHECK ((unit = ANY (ARRAY['seconds'::text, 'minutes'::text, 'hours'::text, 'days'::text, 'working_days'::text, 'months'::text, 'count'::text, 'weight'::text, 'points'::text, 'dong'::text]))),
     CONSTRAINT rule_valid_check CHECK ((NOT isempty(valid)))
 );
 
@@ -1723,11 +2263,13 @@ ALTER TABLE duty.rule OWNER TO duty_owner;
 CREATE TABLE duty.session (
     center_id bigint NOT NULL,
     session_hash duty.hash_hex NOT NULL,
-    account_id bigint NOT NULL,
+    account_id bigint,
     address text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT session_check CHECK ((expires_at > created_at))
+    code_id bigint,
+    CONSTRAINT session_check CHECK ((expires_at > created_at)),
+    CONSTRAINT session_of_one CHECK ((num_nonnulls(account_id, code_id) = 1))
 );
 
 ALTER TABLE ONLY duty.session FORCE ROW LEVEL SECURITY;
@@ -1836,6 +2378,38 @@ ALTER TABLE ONLY duty.account
 
 
 --
+-- Name: act_word act_word_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.act_word
+    ADD CONSTRAINT act_word_pkey PRIMARY KEY (word);
+
+
+--
+-- Name: api_answer api_answer_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_answer
+    ADD CONSTRAINT api_answer_pkey PRIMARY KEY (center_id, key_id, token);
+
+
+--
+-- Name: api_key api_key_center_id_key_hash_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_key
+    ADD CONSTRAINT api_key_center_id_key_hash_key UNIQUE (center_id, key_hash);
+
+
+--
+-- Name: api_key api_key_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (center_id, key_id);
+
+
+--
 -- Name: appearance appearance_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -1881,6 +2455,22 @@ ALTER TABLE ONLY duty.area
 
 ALTER TABLE ONLY duty.assignment
     ADD CONSTRAINT assignment_center_id_shift_id_provider_id_key UNIQUE (center_id, shift_id, provider_id);
+
+
+--
+-- Name: assignment_decision assignment_decision_center_id_case_id_decision_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_center_id_case_id_decision_id_key UNIQUE (center_id, case_id, decision_id);
+
+
+--
+-- Name: assignment_decision assignment_decision_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_pkey PRIMARY KEY (center_id, decision_id);
 
 
 --
@@ -1932,11 +2522,43 @@ ALTER TABLE ONLY duty.calendar_day
 
 
 --
+-- Name: calendar_source calendar_source_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.calendar_source
+    ADD CONSTRAINT calendar_source_pkey PRIMARY KEY (center_id, source_id);
+
+
+--
 -- Name: captured captured_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.captured
     ADD CONSTRAINT captured_pkey PRIMARY KEY (center_id, captured_id);
+
+
+--
+-- Name: legal_case case_aid_code_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.legal_case
+    ADD CONSTRAINT case_aid_code_once UNIQUE (center_id, aid_code);
+
+
+--
+-- Name: case_officer case_officer_center_id_case_id_role_name_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.case_officer
+    ADD CONSTRAINT case_officer_center_id_case_id_role_name_key UNIQUE (center_id, case_id, role, name);
+
+
+--
+-- Name: case_officer case_officer_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.case_officer
+    ADD CONSTRAINT case_officer_pkey PRIMARY KEY (center_id, officer_id);
 
 
 --
@@ -1988,6 +2610,14 @@ ALTER TABLE ONLY duty.provider_conflict
 
 
 --
+-- Name: provider_conflict conflict_person_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.provider_conflict
+    ADD CONSTRAINT conflict_person_once EXCLUDE USING gist (center_id WITH =, provider_id WITH =, person_name WITH =, valid WITH &&) WHERE ((person_name IS NOT NULL));
+
+
+--
 -- Name: contact contact_center_id_person_id_channel_address_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2001,6 +2631,38 @@ ALTER TABLE ONLY duty.contact
 
 ALTER TABLE ONLY duty.contact
     ADD CONSTRAINT contact_pkey PRIMARY KEY (center_id, contact_id);
+
+
+--
+-- Name: court_code court_code_center_id_link_hash_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_center_id_link_hash_key UNIQUE (center_id, link_hash);
+
+
+--
+-- Name: court_code court_code_center_id_prefix_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_center_id_prefix_key UNIQUE (center_id, prefix);
+
+
+--
+-- Name: court_code court_code_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_pkey PRIMARY KEY (center_id, code_id);
+
+
+--
+-- Name: court_unknown court_unknown_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_unknown
+    ADD CONSTRAINT court_unknown_pkey PRIMARY KEY (center_id, name);
 
 
 --
@@ -2025,6 +2687,22 @@ ALTER TABLE ONLY duty.credential
 
 ALTER TABLE ONLY duty.daily_job
     ADD CONSTRAINT daily_job_pkey PRIMARY KEY (center_id, job);
+
+
+--
+-- Name: assignment_decision decision_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT decision_once UNIQUE (center_id, number, signed_on);
+
+
+--
+-- Name: assignment_decision decision_replaced_once; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT decision_replaced_once UNIQUE (center_id, replaces);
 
 
 --
@@ -2140,11 +2818,51 @@ ALTER TABLE ONLY duty.hearing_change
 
 
 --
+-- Name: hearing_confirm hearing_confirm_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_confirm
+    ADD CONSTRAINT hearing_confirm_pkey PRIMARY KEY (center_id, hearing_id, provider_id, version);
+
+
+--
+-- Name: hearing_conflict hearing_conflict_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_conflict
+    ADD CONSTRAINT hearing_conflict_pkey PRIMARY KEY (center_id, conflict_id);
+
+
+--
+-- Name: hearing_origin hearing_origin_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_origin
+    ADD CONSTRAINT hearing_origin_pkey PRIMARY KEY (center_id, door, source_id, uid, recurrence);
+
+
+--
 -- Name: hearing hearing_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.hearing
     ADD CONSTRAINT hearing_pkey PRIMARY KEY (center_id, hearing_id);
+
+
+--
+-- Name: hearing_point hearing_point_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_point
+    ADD CONSTRAINT hearing_point_pkey PRIMARY KEY (center_id, hearing_id, n);
+
+
+--
+-- Name: hearing_secret hearing_secret_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_secret
+    ADD CONSTRAINT hearing_secret_pkey PRIMARY KEY (center_id, hearing_id);
 
 
 --
@@ -2164,11 +2882,43 @@ ALTER TABLE ONLY duty.import_batch
 
 
 --
+-- Name: import_document import_document_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_document
+    ADD CONSTRAINT import_document_pkey PRIMARY KEY (center_id, batch_id);
+
+
+--
+-- Name: import_mapping import_mapping_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_mapping
+    ADD CONSTRAINT import_mapping_pkey PRIMARY KEY (center_id, court_id);
+
+
+--
 -- Name: import_row import_row_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.import_row
     ADD CONSTRAINT import_row_pkey PRIMARY KEY (center_id, batch_id, n);
+
+
+--
+-- Name: intake_door intake_door_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.intake_door
+    ADD CONSTRAINT intake_door_pkey PRIMARY KEY (door);
+
+
+--
+-- Name: late_hearing late_hearing_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.late_hearing
+    ADD CONSTRAINT late_hearing_pkey PRIMARY KEY (center_id, hearing_id);
 
 
 --
@@ -2313,6 +3063,22 @@ ALTER TABLE ONLY duty.org_unit
 
 ALTER TABLE ONLY duty.org_unit
     ADD CONSTRAINT org_unit_pkey PRIMARY KEY (center_id, org_id);
+
+
+--
+-- Name: party party_center_id_case_id_party_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.party
+    ADD CONSTRAINT party_center_id_case_id_party_id_key UNIQUE (center_id, case_id, party_id);
+
+
+--
+-- Name: party party_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.party
+    ADD CONSTRAINT party_pkey PRIMARY KEY (center_id, party_id);
 
 
 --
@@ -2508,6 +3274,13 @@ ALTER TABLE ONLY duty.travel
 
 
 --
+-- Name: api_key_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX api_key_by_hash ON duty.api_key USING btree (key_hash);
+
+
+--
 -- Name: appearance_clash; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -2550,6 +3323,62 @@ CREATE INDEX audit_of_entity ON duty.audit USING btree (center_id, entity, entit
 
 
 --
+-- Name: calendar_source_due; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX calendar_source_due ON duty.calendar_source USING btree (next_at) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: calendar_source_leased; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX calendar_source_leased ON duty.calendar_source USING btree (lease) WHERE (lease IS NOT NULL);
+
+
+--
+-- Name: calendar_source_once; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX calendar_source_once ON duty.calendar_source USING btree (center_id, url) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: case_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX case_of_provider ON duty.legal_case USING btree (center_id, provider_id);
+
+
+--
+-- Name: court_code_by_link; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX court_code_by_link ON duty.court_code USING btree (link_hash);
+
+
+--
+-- Name: court_code_by_prefix; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX court_code_by_prefix ON duty.court_code USING btree (prefix);
+
+
+--
+-- Name: decision_first; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX decision_first ON duty.assignment_decision USING btree (center_id, case_id, COALESCE(party_id, (0)::bigint)) WHERE (replaces IS NULL);
+
+
+--
+-- Name: decision_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX decision_of_provider ON duty.assignment_decision USING btree (center_id, provider_id);
+
+
+--
 -- Name: draft_of_provider; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -2578,6 +3407,41 @@ CREATE INDEX hearing_by_start ON duty.hearing USING btree (center_id, starts);
 
 
 --
+-- Name: hearing_change_of_batch; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_change_of_batch ON duty.hearing_change USING btree (center_id, batch_id) WHERE (batch_id IS NOT NULL);
+
+
+--
+-- Name: hearing_confirm_due; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_confirm_due ON duty.hearing_confirm USING btree (remind_at) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: hearing_confirm_open; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX hearing_confirm_open ON duty.hearing_confirm USING btree (center_id, hearing_id, provider_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: hearing_conflict_open; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX hearing_conflict_open ON duty.hearing_conflict USING btree (center_id, hearing_id, door) WHERE (state = 'open'::text);
+
+
+--
+-- Name: hearing_follow; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_follow ON duty.hearing USING btree (center_id, follows_id) WHERE (follows_id IS NOT NULL);
+
+
+--
 -- Name: hearing_of_case; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -2589,6 +3453,41 @@ CREATE INDEX hearing_of_case ON duty.hearing USING btree (center_id, case_id);
 --
 
 CREATE UNIQUE INDEX hearing_once_per_slot ON duty.hearing USING btree (center_id, case_id, starts) WHERE (state = 'scheduled'::text);
+
+
+--
+-- Name: hearing_one_central; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX hearing_one_central ON duty.hearing_point USING btree (center_id, hearing_id) WHERE (kind = 'central'::text);
+
+
+--
+-- Name: hearing_one_seat; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX hearing_one_seat ON duty.hearing_point USING btree (center_id, hearing_id) WHERE provider_sits;
+
+
+--
+-- Name: hearing_origin_of_batch; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_origin_of_batch ON duty.hearing_origin USING btree (center_id, batch_id);
+
+
+--
+-- Name: hearing_origin_of_hearing; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_origin_of_hearing ON duty.hearing_origin USING btree (center_id, hearing_id);
+
+
+--
+-- Name: import_batch_of_source; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX import_batch_of_source ON duty.import_batch USING btree (center_id, door, source_id, batch_id);
 
 
 --
@@ -2739,6 +3638,13 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE OF kind, valid ON duty.credential F
 
 
 --
+-- Name: hearing guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON duty.hearing FOR EACH ROW EXECUTE FUNCTION duty.hearing_guard();
+
+
+--
 -- Name: org_succession guard; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
@@ -2764,6 +3670,13 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON duty.swap FOR EACH ROW EXECUTE F
 --
 
 CREATE TRIGGER handed_over BEFORE INSERT ON duty.shift FOR EACH ROW EXECUTE FUNCTION duty.handover_once();
+
+
+--
+-- Name: assignment_decision immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE ON duty.assignment_decision FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -2844,10 +3757,31 @@ CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.swap_step FOR EACH ROW 
 
 
 --
+-- Name: hearing_change late; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER late AFTER INSERT ON duty.hearing_change FOR EACH ROW EXECUTE FUNCTION duty.late_hearing_keep();
+
+
+--
+-- Name: assignment_decision no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.assignment_decision FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
 -- Name: audit no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.audit FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: hearing_change no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.hearing_change FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -2890,6 +3824,13 @@ CREATE TRIGGER once BEFORE INSERT ON duty.ledger_entry FOR EACH ROW EXECUTE FUNC
 --
 
 CREATE TRIGGER person AFTER INSERT OR UPDATE OF shift_id, provider_id, state ON duty.assignment FOR EACH ROW WHEN ((new.state = 'published'::text)) EXECUTE FUNCTION duty.duty_guard_person();
+
+
+--
+-- Name: assignment_decision person; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER person AFTER INSERT ON duty.assignment_decision FOR EACH ROW EXECUTE FUNCTION duty.decision_guard();
 
 
 --
@@ -2989,6 +3930,46 @@ ALTER TABLE ONLY duty.account
 
 
 --
+-- Name: api_answer api_answer_center_id_key_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_answer
+    ADD CONSTRAINT api_answer_center_id_key_id_fkey FOREIGN KEY (center_id, key_id) REFERENCES duty.api_key(center_id, key_id);
+
+
+--
+-- Name: api_key api_key_center_id_created_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_key
+    ADD CONSTRAINT api_key_center_id_created_by_fkey FOREIGN KEY (center_id, created_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: api_key api_key_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_key
+    ADD CONSTRAINT api_key_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: api_key api_key_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_key
+    ADD CONSTRAINT api_key_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
+
+
+--
+-- Name: api_key api_key_center_id_revoked_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.api_key
+    ADD CONSTRAINT api_key_center_id_revoked_by_fkey FOREIGN KEY (center_id, revoked_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
 -- Name: appearance appearance_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3045,6 +4026,46 @@ ALTER TABLE ONLY duty.assignment
 
 
 --
+-- Name: assignment_decision assignment_decision_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: assignment_decision assignment_decision_center_id_case_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_center_id_case_id_fkey FOREIGN KEY (center_id, case_id) REFERENCES duty.legal_case(center_id, case_id);
+
+
+--
+-- Name: assignment_decision assignment_decision_center_id_case_id_party_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_center_id_case_id_party_id_fkey FOREIGN KEY (center_id, case_id, party_id) REFERENCES duty.party(center_id, case_id, party_id);
+
+
+--
+-- Name: assignment_decision assignment_decision_center_id_case_id_replaces_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_center_id_case_id_replaces_fkey FOREIGN KEY (center_id, case_id, replaces) REFERENCES duty.assignment_decision(center_id, case_id, decision_id);
+
+
+--
+-- Name: assignment_decision assignment_decision_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.assignment_decision
+    ADD CONSTRAINT assignment_decision_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
 -- Name: audit audit_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3069,11 +4090,59 @@ ALTER TABLE ONLY duty.audit_head
 
 
 --
+-- Name: calendar_source calendar_source_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.calendar_source
+    ADD CONSTRAINT calendar_source_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: calendar_source calendar_source_center_id_batch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.calendar_source
+    ADD CONSTRAINT calendar_source_center_id_batch_id_fkey FOREIGN KEY (center_id, batch_id) REFERENCES duty.import_batch(center_id, batch_id);
+
+
+--
+-- Name: calendar_source calendar_source_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.calendar_source
+    ADD CONSTRAINT calendar_source_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: calendar_source calendar_source_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.calendar_source
+    ADD CONSTRAINT calendar_source_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
+
+
+--
 -- Name: captured captured_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.captured
     ADD CONSTRAINT captured_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: legal_case case_earlier_known; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.legal_case
+    ADD CONSTRAINT case_earlier_known FOREIGN KEY (center_id, earlier_id) REFERENCES duty.legal_case(center_id, case_id);
+
+
+--
+-- Name: case_officer case_officer_center_id_case_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.case_officer
+    ADD CONSTRAINT case_officer_center_id_case_id_fkey FOREIGN KEY (center_id, case_id) REFERENCES duty.legal_case(center_id, case_id);
 
 
 --
@@ -3122,6 +4191,54 @@ ALTER TABLE ONLY duty.contact
 
 ALTER TABLE ONLY duty.contact
     ADD CONSTRAINT contact_center_id_verified_by_fkey FOREIGN KEY (center_id, verified_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: court_code court_code_center_id_created_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_center_id_created_by_fkey FOREIGN KEY (center_id, created_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: court_code court_code_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: court_code court_code_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
+
+
+--
+-- Name: court_code court_code_center_id_revoked_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_code
+    ADD CONSTRAINT court_code_center_id_revoked_by_fkey FOREIGN KEY (center_id, revoked_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: court_unknown court_unknown_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_unknown
+    ADD CONSTRAINT court_unknown_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: court_unknown court_unknown_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.court_unknown
+    ADD CONSTRAINT court_unknown_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
 
 
 --
@@ -3309,11 +4426,131 @@ ALTER TABLE ONLY duty.hearing
 
 
 --
+-- Name: hearing hearing_center_id_follows_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing
+    ADD CONSTRAINT hearing_center_id_follows_id_fkey FOREIGN KEY (center_id, follows_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
 -- Name: hearing_change hearing_change_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.hearing_change
     ADD CONSTRAINT hearing_change_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: hearing_confirm hearing_confirm_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_confirm
+    ADD CONSTRAINT hearing_confirm_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: hearing_confirm hearing_confirm_center_id_hearing_id_version_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_confirm
+    ADD CONSTRAINT hearing_confirm_center_id_hearing_id_version_fkey FOREIGN KEY (center_id, hearing_id, version) REFERENCES duty.hearing_change(center_id, hearing_id, version);
+
+
+--
+-- Name: hearing_confirm hearing_confirm_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_confirm
+    ADD CONSTRAINT hearing_confirm_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: hearing_conflict hearing_conflict_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_conflict
+    ADD CONSTRAINT hearing_conflict_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: hearing_conflict hearing_conflict_center_id_batch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_conflict
+    ADD CONSTRAINT hearing_conflict_center_id_batch_id_fkey FOREIGN KEY (center_id, batch_id) REFERENCES duty.import_batch(center_id, batch_id);
+
+
+--
+-- Name: hearing_conflict hearing_conflict_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_conflict
+    ADD CONSTRAINT hearing_conflict_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: hearing_conflict hearing_conflict_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_conflict
+    ADD CONSTRAINT hearing_conflict_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: hearing_origin hearing_origin_center_id_batch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_origin
+    ADD CONSTRAINT hearing_origin_center_id_batch_id_fkey FOREIGN KEY (center_id, batch_id) REFERENCES duty.import_batch(center_id, batch_id);
+
+
+--
+-- Name: hearing_origin hearing_origin_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_origin
+    ADD CONSTRAINT hearing_origin_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: hearing_origin hearing_origin_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_origin
+    ADD CONSTRAINT hearing_origin_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: hearing_point hearing_point_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_point
+    ADD CONSTRAINT hearing_point_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: hearing_secret hearing_secret_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_secret
+    ADD CONSTRAINT hearing_secret_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: hearing_secret hearing_secret_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing_secret
+    ADD CONSTRAINT hearing_secret_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: hearing hearing_version; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.hearing
+    ADD CONSTRAINT hearing_version FOREIGN KEY (center_id, hearing_id, version) REFERENCES duty.hearing_change(center_id, hearing_id, version) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -3341,6 +4578,30 @@ ALTER TABLE ONLY duty.import_batch
 
 
 --
+-- Name: import_document import_document_center_id_batch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_document
+    ADD CONSTRAINT import_document_center_id_batch_id_fkey FOREIGN KEY (center_id, batch_id) REFERENCES duty.import_batch(center_id, batch_id) ON DELETE CASCADE;
+
+
+--
+-- Name: import_mapping import_mapping_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_mapping
+    ADD CONSTRAINT import_mapping_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: import_mapping import_mapping_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_mapping
+    ADD CONSTRAINT import_mapping_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
 -- Name: import_row import_row_center_id_batch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3354,6 +4615,14 @@ ALTER TABLE ONLY duty.import_row
 
 ALTER TABLE ONLY duty.import_row
     ADD CONSTRAINT import_row_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: late_hearing late_hearing_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.late_hearing
+    ADD CONSTRAINT late_hearing_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
 
 
 --
@@ -3557,6 +4826,14 @@ ALTER TABLE ONLY duty.org_unit
 
 
 --
+-- Name: party party_center_id_case_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.party
+    ADD CONSTRAINT party_center_id_case_id_fkey FOREIGN KEY (center_id, case_id) REFERENCES duty.legal_case(center_id, case_id);
+
+
+--
 -- Name: person person_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3677,6 +4954,14 @@ ALTER TABLE ONLY duty.session
 
 
 --
+-- Name: session session_center_id_code_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.session
+    ADD CONSTRAINT session_center_id_code_id_fkey FOREIGN KEY (center_id, code_id) REFERENCES duty.court_code(center_id, code_id);
+
+
+--
 -- Name: shift shift_center_id_post_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3785,6 +5070,18 @@ ALTER TABLE duty.absence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.account ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: api_answer; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.api_answer ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: api_key; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.api_key ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: appearance; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -3809,6 +5106,12 @@ ALTER TABLE duty.area_charge ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.assignment ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: assignment_decision; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.assignment_decision ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: audit; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -3827,10 +5130,22 @@ ALTER TABLE duty.audit_check ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.audit_head ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: calendar_source; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.calendar_source ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: captured; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE duty.captured ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: case_officer; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.case_officer ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: center_day; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -3849,6 +5164,18 @@ ALTER TABLE duty.commitment ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.contact ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: court_code; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.court_code ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: court_unknown; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.court_unknown ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: credential; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -3905,6 +5232,21 @@ ALTER TABLE duty.duty_call ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.duty_post ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: hearing_secret entitled; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY entitled ON duty.hearing_secret AS RESTRICTIVE TO duty_app USING (
+CASE ( SELECT duty.current_actor() AS current_actor)
+    WHEN 'provider'::text THEN (hearing_id IN ( SELECT a.hearing_id
+       FROM duty.appearance a
+      WHERE ((a.provider_id = ( SELECT duty.current_provider() AS current_provider)) AND (a.state <> 'released'::text))))
+    WHEN 'clerk'::text THEN (hearing_id IN ( SELECT h.hearing_id
+       FROM duty.hearing h))
+    ELSE (( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'administrator'::text]))
+END);
+
+
+--
 -- Name: absence every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3916,6 +5258,20 @@ CREATE POLICY every_center ON duty.absence TO duty_owner, duty_jobs, duty_guard 
 --
 
 CREATE POLICY every_center ON duty.account TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: api_answer every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.api_answer TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: api_key every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.api_key TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -3947,6 +5303,13 @@ CREATE POLICY every_center ON duty.assignment TO duty_owner, duty_jobs, duty_gua
 
 
 --
+-- Name: assignment_decision every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.assignment_decision TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: audit every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -3968,10 +5331,24 @@ CREATE POLICY every_center ON duty.audit_head TO duty_owner, duty_jobs, duty_gua
 
 
 --
+-- Name: calendar_source every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.calendar_source TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: captured every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center ON duty.captured TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: case_officer every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.case_officer TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -3993,6 +5370,20 @@ CREATE POLICY every_center ON duty.commitment TO duty_owner, duty_jobs, duty_gua
 --
 
 CREATE POLICY every_center ON duty.contact TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: court_code every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.court_code TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: court_unknown every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.court_unknown TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -4087,6 +5478,41 @@ CREATE POLICY every_center ON duty.hearing_change TO duty_owner, duty_jobs, duty
 
 
 --
+-- Name: hearing_confirm every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.hearing_confirm TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: hearing_conflict every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.hearing_conflict TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: hearing_origin every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.hearing_origin TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: hearing_point every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.hearing_point TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: hearing_secret every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.hearing_secret TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: import_batch every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4094,10 +5520,31 @@ CREATE POLICY every_center ON duty.import_batch TO duty_owner, duty_jobs, duty_g
 
 
 --
+-- Name: import_document every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.import_document TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: import_mapping every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.import_mapping TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: import_row every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center ON duty.import_row TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: late_hearing every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.late_hearing TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -4175,6 +5622,13 @@ CREATE POLICY every_center ON duty.org_succession TO duty_owner, duty_jobs, duty
 --
 
 CREATE POLICY every_center ON duty.org_unit TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: party every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.party TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -4297,6 +5751,20 @@ CREATE POLICY every_center_read ON duty.account FOR SELECT TO duty_ops USING (tr
 
 
 --
+-- Name: api_answer every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.api_answer FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: api_key every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.api_key FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: appearance every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4325,6 +5793,13 @@ CREATE POLICY every_center_read ON duty.assignment FOR SELECT TO duty_ops USING 
 
 
 --
+-- Name: assignment_decision every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.assignment_decision FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: audit every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4346,10 +5821,24 @@ CREATE POLICY every_center_read ON duty.audit_head FOR SELECT TO duty_ops USING 
 
 
 --
+-- Name: calendar_source every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.calendar_source FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: captured every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center_read ON duty.captured FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: case_officer every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.case_officer FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -4371,6 +5860,20 @@ CREATE POLICY every_center_read ON duty.commitment FOR SELECT TO duty_ops USING 
 --
 
 CREATE POLICY every_center_read ON duty.contact FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: court_code every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.court_code FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: court_unknown every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.court_unknown FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -4465,6 +5968,41 @@ CREATE POLICY every_center_read ON duty.hearing_change FOR SELECT TO duty_ops US
 
 
 --
+-- Name: hearing_confirm every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.hearing_confirm FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: hearing_conflict every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.hearing_conflict FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: hearing_origin every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.hearing_origin FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: hearing_point every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.hearing_point FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: hearing_secret every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.hearing_secret FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: import_batch every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4472,10 +6010,31 @@ CREATE POLICY every_center_read ON duty.import_batch FOR SELECT TO duty_ops USIN
 
 
 --
+-- Name: import_document every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.import_document FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: import_mapping every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.import_mapping FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: import_row every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center_read ON duty.import_row FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: late_hearing every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.late_hearing FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -4553,6 +6112,13 @@ CREATE POLICY every_center_read ON duty.org_succession FOR SELECT TO duty_ops US
 --
 
 CREATE POLICY every_center_read ON duty.org_unit FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: party every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.party FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -4685,16 +6251,85 @@ ALTER TABLE duty.hearing ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.hearing_change ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: hearing_confirm; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.hearing_confirm ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: hearing_conflict; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.hearing_conflict ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: hearing_origin; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.hearing_origin ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: hearing_point; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.hearing_point ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: hearing_secret; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.hearing_secret ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: import_batch; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE duty.import_batch ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: import_document; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.import_document ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: import_mapping; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.import_mapping ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: import_row; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE duty.import_row ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: late_hearing; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.late_hearing ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: calendar_source leaders; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY leaders ON duty.calendar_source AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])));
+
+
+--
+-- Name: case_officer leaders; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY leaders ON duty.case_officer AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])));
+
+
+--
+-- Name: party leaders; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY leaders ON duty.party AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])));
+
 
 --
 -- Name: ledger_entry; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -4747,6 +6382,13 @@ CREATE POLICY not_police ON duty.appearance AS RESTRICTIVE TO duty_app USING (((
 
 
 --
+-- Name: assignment_decision not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.assignment_decision AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: audit not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4761,6 +6403,13 @@ CREATE POLICY not_police ON duty.audit_head AS RESTRICTIVE TO duty_app USING (((
 
 
 --
+-- Name: calendar_source not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.calendar_source AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: captured not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4768,10 +6417,24 @@ CREATE POLICY not_police ON duty.captured AS RESTRICTIVE TO duty_app USING ((( S
 
 
 --
+-- Name: case_officer not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.case_officer AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: commitment not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY not_police ON duty.commitment AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: court_unknown not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.court_unknown AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
 
 
 --
@@ -4831,6 +6494,41 @@ CREATE POLICY not_police ON duty.hearing_change AS RESTRICTIVE TO duty_app USING
 
 
 --
+-- Name: hearing_confirm not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.hearing_confirm AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: hearing_conflict not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.hearing_conflict AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: hearing_origin not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.hearing_origin AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: hearing_point not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.hearing_point AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: hearing_secret not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.hearing_secret AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: import_batch not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4838,10 +6536,31 @@ CREATE POLICY not_police ON duty.import_batch AS RESTRICTIVE TO duty_app USING (
 
 
 --
+-- Name: import_document not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.import_document AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: import_mapping not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.import_mapping AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: import_row not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY not_police ON duty.import_row AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: late_hearing not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.late_hearing AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
 
 
 --
@@ -4877,6 +6596,13 @@ CREATE POLICY not_police ON duty.notice AS RESTRICTIVE TO duty_app USING ((( SEL
 --
 
 CREATE POLICY not_police ON duty.notice_attempt AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: party not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.party AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
 
 
 --
@@ -4959,6 +6685,13 @@ ALTER TABLE duty.org_succession ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.org_unit ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: api_answer own_answer; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_answer ON duty.api_answer AS RESTRICTIVE TO duty_app USING ((key_id = ((( SELECT duty.current_token() AS current_token) ->> 'key'::text))::bigint));
+
+
+--
 -- Name: list own_body; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4983,6 +6716,20 @@ CREATE POLICY own_calls ON duty.duty_call AS RESTRICTIVE TO duty_app USING (((( 
 
 
 --
+-- Name: legal_case own_case; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_case ON duty.legal_case AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (case_id IN ( SELECT duty.own_cases() AS own_cases))));
+
+
+--
+-- Name: court_code own_code; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_code ON duty.court_code AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])) OR (code_id = ((( SELECT duty.current_token() AS current_token) ->> 'code'::text))::bigint)));
+
+
+--
 -- Name: hearing own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -4991,10 +6738,41 @@ CREATE POLICY own_court ON duty.hearing AS RESTRICTIVE TO duty_app USING (((( SE
 
 
 --
+-- Name: hearing_conflict own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.hearing_conflict AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (hearing_id IN ( SELECT hearing.hearing_id
+   FROM duty.hearing))));
+
+
+--
+-- Name: hearing_origin own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.hearing_origin AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (hearing_id IN ( SELECT hearing.hearing_id
+   FROM duty.hearing))));
+
+
+--
 -- Name: import_batch own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY own_court ON duty.import_batch AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id IN ( SELECT duty.current_orgs() AS current_orgs))));
+
+
+--
+-- Name: import_document own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.import_document AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (batch_id IN ( SELECT import_batch.batch_id
+   FROM duty.import_batch))));
+
+
+--
+-- Name: import_mapping own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.import_mapping AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id IN ( SELECT duty.current_orgs() AS current_orgs))));
 
 
 --
@@ -5013,6 +6791,19 @@ CREATE POLICY own_court ON duty.legal_case AS RESTRICTIVE TO duty_app USING ((((
 
 
 --
+-- Name: assignment_decision own_decision; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_decision ON duty.assignment_decision AS RESTRICTIVE TO duty_app USING (
+CASE ( SELECT duty.current_actor() AS current_actor)
+    WHEN 'provider'::text THEN (provider_id = ( SELECT duty.current_provider() AS current_provider))
+    WHEN 'clerk'::text THEN (case_id IN ( SELECT legal_case.case_id
+       FROM duty.legal_case))
+    ELSE true
+END);
+
+
+--
 -- Name: absence own_delete; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5027,6 +6818,45 @@ CREATE POLICY own_delete ON duty.preference AS RESTRICTIVE FOR DELETE TO duty_ap
 
 
 --
+-- Name: hearing own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_hearing ON duty.hearing AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (hearing_id IN ( SELECT duty.own_hearings() AS own_hearings))));
+
+
+--
+-- Name: hearing_change own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_hearing ON duty.hearing_change AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
+   FROM duty.hearing))));
+
+
+--
+-- Name: hearing_confirm own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_hearing ON duty.hearing_confirm AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
+   FROM duty.hearing))));
+
+
+--
+-- Name: hearing_point own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_hearing ON duty.hearing_point AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
+   FROM duty.hearing))));
+
+
+--
+-- Name: late_hearing own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_hearing ON duty.late_hearing AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
+   FROM duty.hearing))));
+
+
+--
 -- Name: absence own_insert; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5038,6 +6868,13 @@ CREATE POLICY own_insert ON duty.absence AS RESTRICTIVE FOR INSERT TO duty_app W
 --
 
 CREATE POLICY own_insert ON duty.preference AS RESTRICTIVE FOR INSERT TO duty_app WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: api_key own_key; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_key ON duty.api_key AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])) OR (key_id = ((( SELECT duty.current_token() AS current_token) ->> 'key'::text))::bigint)));
 
 
 --
@@ -5081,6 +6918,12 @@ CREATE POLICY own_update ON duty.absence AS RESTRICTIVE FOR UPDATE TO duty_app U
 
 CREATE POLICY own_update ON duty.preference AS RESTRICTIVE FOR UPDATE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider)))) WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
 
+
+--
+-- Name: party; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.party ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: person; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -5188,6 +7031,20 @@ CREATE POLICY tenant ON duty.account TO duty_app USING ((center_id = ( SELECT du
 
 
 --
+-- Name: api_answer tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.api_answer TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: api_key tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.api_key TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: appearance tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5216,6 +7073,13 @@ CREATE POLICY tenant ON duty.assignment TO duty_app USING ((center_id = ( SELECT
 
 
 --
+-- Name: assignment_decision tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.assignment_decision TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: audit tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5237,10 +7101,24 @@ CREATE POLICY tenant ON duty.audit_head TO duty_app USING ((center_id = ( SELECT
 
 
 --
+-- Name: calendar_source tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.calendar_source TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: captured tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY tenant ON duty.captured TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: case_officer tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.case_officer TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -5262,6 +7140,20 @@ CREATE POLICY tenant ON duty.commitment TO duty_app USING ((center_id = ( SELECT
 --
 
 CREATE POLICY tenant ON duty.contact TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: court_code tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.court_code TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: court_unknown tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.court_unknown TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -5356,6 +7248,41 @@ CREATE POLICY tenant ON duty.hearing_change TO duty_app USING ((center_id = ( SE
 
 
 --
+-- Name: hearing_confirm tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.hearing_confirm TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: hearing_conflict tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.hearing_conflict TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: hearing_origin tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.hearing_origin TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: hearing_point tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.hearing_point TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: hearing_secret tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.hearing_secret TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: import_batch tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5363,10 +7290,31 @@ CREATE POLICY tenant ON duty.import_batch TO duty_app USING ((center_id = ( SELE
 
 
 --
+-- Name: import_document tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.import_document TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: import_mapping tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.import_mapping TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: import_row tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY tenant ON duty.import_row TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: late_hearing tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.late_hearing TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -5444,6 +7392,13 @@ CREATE POLICY tenant ON duty.org_succession TO duty_app USING ((center_id = ( SE
 --
 
 CREATE POLICY tenant ON duty.org_unit TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: party tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.party TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -5591,6 +7546,36 @@ GRANT SELECT ON TABLE duty.audit TO duty_ops;
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.center_day TO duty_app;
+GRANT SELECT ON TABLE duty.center_day TO duty_guard;
+
+
+--
+-- Name: TABLE assignment_decision; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.assignment_decision TO duty_app;
+GRANT SELECT ON TABLE duty.assignment_decision TO duty_guard;
+
+
+--
+-- Name: COLUMN assignment_decision.number; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(number) ON TABLE duty.assignment_decision TO duty_app;
+
+
+--
+-- Name: COLUMN assignment_decision.signed_on; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(signed_on) ON TABLE duty.assignment_decision TO duty_app;
+
+
+--
+-- Name: COLUMN assignment_decision.signed_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(signed_by) ON TABLE duty.assignment_decision TO duty_app;
 
 
 --
@@ -5621,6 +7606,7 @@ GRANT SELECT(case_id) ON TABLE duty.legal_case TO duty_guard;
 --
 
 GRANT SELECT(code) ON TABLE duty.legal_case TO duty_jobs;
+GRANT SELECT(code) ON TABLE duty.legal_case TO duty_guard;
 
 
 --
@@ -5629,6 +7615,27 @@ GRANT SELECT(code) ON TABLE duty.legal_case TO duty_jobs;
 
 GRANT SELECT(court_id) ON TABLE duty.legal_case TO duty_jobs;
 GRANT SELECT(court_id) ON TABLE duty.legal_case TO duty_guard;
+
+
+--
+-- Name: COLUMN legal_case.provider_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(provider_id) ON TABLE duty.legal_case TO duty_guard;
+
+
+--
+-- Name: COLUMN legal_case.earlier_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(earlier_id) ON TABLE duty.legal_case TO duty_guard;
+
+
+--
+-- Name: TABLE import_row; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.import_row TO duty_app;
 
 
 --
@@ -5648,19 +7655,259 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.demand_rule TO duty_app;
 
 
 --
+-- Name: TABLE court_code; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT INSERT ON TABLE duty.court_code TO duty_app;
+GRANT SELECT,UPDATE ON TABLE duty.court_code TO duty_guard;
+
+
+--
+-- Name: COLUMN court_code.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.code_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(code_id) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.org_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(org_id) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.name; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(name) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.prefix; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(prefix) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.created_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_at) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.created_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_by) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.expires_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(expires_at) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.last_used_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(last_used_at) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.wrong; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(wrong) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.closed_until; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(closed_until) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.revoked_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE duty.court_code TO duty_app;
+
+
+--
+-- Name: COLUMN court_code.revoked_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(revoked_by),UPDATE(revoked_by) ON TABLE duty.court_code TO duty_app;
+
+
+--
 -- Name: TABLE roster; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.roster TO duty_app;
+GRANT SELECT ON TABLE duty.roster TO duty_guard;
 GRANT SELECT ON TABLE duty.roster TO duty_jobs;
 GRANT SELECT ON TABLE duty.roster TO duty_ops;
 
 
 --
--- Name: TABLE import_row; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE hearing_change; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.import_row TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.hearing_change TO duty_app;
+
+
+--
+-- Name: TABLE hearing; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing TO duty_app;
+GRANT SELECT ON TABLE duty.hearing TO duty_jobs;
+GRANT SELECT ON TABLE duty.hearing TO duty_guard;
+
+
+--
+-- Name: TABLE notice; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.notice TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice TO duty_jobs;
+GRANT SELECT,INSERT ON TABLE duty.notice TO duty_guard;
+
+
+--
+-- Name: COLUMN notice.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(notice_id) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.channel; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(channel) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.language; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(language) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.template; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(template) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.policy; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(policy) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.priority; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(priority) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.state; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(state) ON TABLE duty.notice TO duty_app;
+GRANT SELECT(state) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.due_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(due_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.deadline; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(deadline) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.attempts; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(attempts) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.lease_until; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease_until) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.sent_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(sent_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_app;
+GRANT SELECT(ended_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.created_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: TABLE import_batch; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.import_batch TO duty_app;
+GRANT SELECT ON TABLE duty.import_batch TO duty_ops;
+
+
+--
+-- Name: TABLE hearing_origin; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.hearing_origin TO duty_app;
 
 
 --
@@ -5825,6 +8072,109 @@ GRANT UPDATE(locked_at) ON TABLE duty.account TO duty_guard;
 
 
 --
+-- Name: TABLE act_word; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.act_word TO duty_app;
+GRANT SELECT ON TABLE duty.act_word TO duty_jobs;
+GRANT SELECT ON TABLE duty.act_word TO duty_guard;
+GRANT SELECT ON TABLE duty.act_word TO duty_ops;
+
+
+--
+-- Name: TABLE api_answer; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.api_answer TO duty_app;
+GRANT SELECT,DELETE ON TABLE duty.api_answer TO duty_jobs;
+
+
+--
+-- Name: TABLE api_key; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT INSERT ON TABLE duty.api_key TO duty_app;
+GRANT SELECT,UPDATE ON TABLE duty.api_key TO duty_guard;
+
+
+--
+-- Name: COLUMN api_key.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.key_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(key_id) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.org_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(org_id) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.name; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(name) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.prefix; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(prefix) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.created_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_at) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.created_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_by) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.expires_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(expires_at) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.last_used_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(last_used_at) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.revoked_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE duty.api_key TO duty_app;
+
+
+--
+-- Name: COLUMN api_key.revoked_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(revoked_by),UPDATE(revoked_by) ON TABLE duty.api_key TO duty_app;
+
+
+--
 -- Name: TABLE appearance; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
@@ -5845,6 +8195,7 @@ GRANT SELECT ON TABLE duty.area TO duty_app;
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.area_charge TO duty_app;
+GRANT SELECT ON TABLE duty.area_charge TO duty_guard;
 
 
 --
@@ -5893,11 +8244,200 @@ GRANT SELECT ON TABLE duty.calendar_day TO duty_ops;
 
 
 --
+-- Name: TABLE calendar_source; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT INSERT,UPDATE ON TABLE duty.calendar_source TO duty_app;
+GRANT SELECT,UPDATE ON TABLE duty.calendar_source TO duty_jobs;
+
+
+--
+-- Name: COLUMN calendar_source.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.calendar_source TO duty_app;
+GRANT SELECT(center_id) ON TABLE duty.calendar_source TO duty_guard;
+
+
+--
+-- Name: COLUMN calendar_source.source_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(source_id) ON TABLE duty.calendar_source TO duty_app;
+GRANT SELECT(source_id) ON TABLE duty.calendar_source TO duty_guard;
+
+
+--
+-- Name: COLUMN calendar_source.org_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(org_id) ON TABLE duty.calendar_source TO duty_app;
+GRANT SELECT(org_id) ON TABLE duty.calendar_source TO duty_guard;
+
+
+--
+-- Name: COLUMN calendar_source.shown; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(shown) ON TABLE duty.calendar_source TO duty_app;
+GRANT SELECT(shown) ON TABLE duty.calendar_source TO duty_guard;
+
+
+--
+-- Name: COLUMN calendar_source.changed_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(changed_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.account_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(account_id) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.next_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(next_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.lease; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease) ON TABLE duty.calendar_source TO duty_app;
+GRANT SELECT(lease) ON TABLE duty.calendar_source TO duty_guard;
+
+
+--
+-- Name: COLUMN calendar_source.lease_until; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease_until) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.lease_pid; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease_pid) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.etag; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(etag) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.last_modified; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(last_modified) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.whole_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(whole_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.tried_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(tried_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.answer; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(answer) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.status; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(status) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.reason; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(reason) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.good_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(good_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.brought; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(brought) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.brought_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(brought_at) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.batch_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(batch_id) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.failures; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(failures) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
+-- Name: COLUMN calendar_source.failing_since; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(failing_since) ON TABLE duty.calendar_source TO duty_app;
+
+
+--
 -- Name: TABLE captured; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT ON TABLE duty.captured TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.captured TO duty_jobs;
+
+
+--
+-- Name: TABLE case_officer; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.case_officer TO duty_app;
+GRANT SELECT ON TABLE duty.case_officer TO duty_guard;
 
 
 --
@@ -5935,6 +8475,13 @@ GRANT SELECT,INSERT ON TABLE duty.commitment TO duty_guard;
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.contact TO duty_app;
 GRANT SELECT ON TABLE duty.contact TO duty_jobs;
 GRANT SELECT ON TABLE duty.contact TO duty_guard;
+
+
+--
+-- Name: TABLE court_unknown; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.court_unknown TO duty_app;
 
 
 --
@@ -6032,19 +8579,39 @@ GRANT SELECT,INSERT ON TABLE duty.handover TO duty_app;
 
 
 --
--- Name: TABLE hearing; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE hearing_confirm; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing TO duty_app;
-GRANT SELECT ON TABLE duty.hearing TO duty_jobs;
-GRANT SELECT ON TABLE duty.hearing TO duty_guard;
+GRANT SELECT,INSERT ON TABLE duty.hearing_confirm TO duty_app;
+GRANT SELECT,UPDATE ON TABLE duty.hearing_confirm TO duty_guard;
 
 
 --
--- Name: TABLE hearing_change; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: COLUMN hearing_confirm.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT ON TABLE duty.hearing_change TO duty_app;
+GRANT UPDATE(ended_at) ON TABLE duty.hearing_confirm TO duty_app;
+
+
+--
+-- Name: COLUMN hearing_confirm.means; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(means) ON TABLE duty.hearing_confirm TO duty_app;
+
+
+--
+-- Name: COLUMN hearing_confirm.account_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(account_id) ON TABLE duty.hearing_confirm TO duty_app;
+
+
+--
+-- Name: TABLE hearing_conflict; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing_conflict TO duty_app;
 
 
 --
@@ -6055,11 +8622,49 @@ GRANT USAGE ON SEQUENCE duty.hearing_hearing_id_seq TO duty_app;
 
 
 --
--- Name: TABLE import_batch; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE hearing_point; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.import_batch TO duty_app;
-GRANT SELECT ON TABLE duty.import_batch TO duty_ops;
+GRANT SELECT ON TABLE duty.hearing_point TO duty_guard;
+GRANT SELECT,INSERT,DELETE ON TABLE duty.hearing_point TO duty_app;
+GRANT SELECT ON TABLE duty.hearing_point TO duty_jobs;
+
+
+--
+-- Name: TABLE hearing_secret; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.hearing_secret TO duty_app;
+GRANT SELECT,DELETE ON TABLE duty.hearing_secret TO duty_guard;
+
+
+--
+-- Name: TABLE import_document; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.import_document TO duty_app;
+
+
+--
+-- Name: TABLE import_mapping; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.import_mapping TO duty_app;
+
+
+--
+-- Name: TABLE intake_door; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.intake_door TO duty_app;
+
+
+--
+-- Name: TABLE late_hearing; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.late_hearing TO duty_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.late_hearing TO duty_guard;
 
 
 --
@@ -6091,122 +8696,6 @@ GRANT SELECT,INSERT ON TABLE duty.list_link TO duty_jobs;
 
 GRANT SELECT,INSERT ON TABLE duty.list_receipt TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.list_receipt TO duty_jobs;
-
-
---
--- Name: TABLE notice; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT,INSERT ON TABLE duty.notice TO duty_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice TO duty_jobs;
-GRANT SELECT,INSERT ON TABLE duty.notice TO duty_guard;
-
-
---
--- Name: COLUMN notice.center_id; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(center_id) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(notice_id) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.channel; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(channel) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.language; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(language) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.template; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(template) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.policy; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(policy) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.priority; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(priority) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.state; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(state) ON TABLE duty.notice TO duty_app;
-GRANT SELECT(state) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.due_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(due_at) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.deadline; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(deadline) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.attempts; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(attempts) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.lease_until; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(lease_until) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.sent_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(sent_at) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_app;
-GRANT SELECT(ended_at) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.created_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(created_at) ON TABLE duty.notice TO duty_ops;
 
 
 --
@@ -6287,7 +8776,7 @@ GRANT SELECT ON TABLE duty.notice_template TO duty_ops;
 -- Name: TABLE org_alias; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.org_alias TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.org_alias TO duty_app;
 
 
 --
@@ -6297,6 +8786,14 @@ GRANT SELECT ON TABLE duty.org_alias TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.org_succession TO duty_app;
 GRANT SELECT ON TABLE duty.org_succession TO duty_guard;
 GRANT SELECT ON TABLE duty.org_succession TO duty_jobs;
+
+
+--
+-- Name: TABLE party; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.party TO duty_app;
+GRANT SELECT ON TABLE duty.party TO duty_guard;
 
 
 --
@@ -6364,6 +8861,7 @@ GRANT SELECT ON TABLE duty.provider_share TO duty_guard;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE duty.provider_skill TO duty_app;
+GRANT SELECT ON TABLE duty.provider_skill TO duty_guard;
 
 
 --
@@ -6430,6 +8928,7 @@ GRANT SELECT,INSERT ON TABLE duty.swap_step TO duty_guard;
 --
 
 GRANT SELECT ON TABLE duty.travel TO duty_app;
+GRANT SELECT ON TABLE duty.travel TO duty_guard;
 
 
 --

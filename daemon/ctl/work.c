@@ -35,7 +35,8 @@ bool ctl_import_file(struct ctl *c, const char *court, const char *file, const c
     if (!court_number(c, court, &court_id, e) ||
         !config_file(c->arena, file, DOCUMENT_MAX, &document, e))
         return false;
-    const struct child_job job = program_parse(c->arena, c->lib_dir, "", document);
+    const struct child_job job =
+        program_parse(c->arena, c->lib_dir, &(struct program_parse_options){0}, document);
     if (!ctl_child(c, &job, NULL, &parsed, e))
         return false;
     if (!parsed.ok) {
@@ -45,7 +46,8 @@ bool ctl_import_file(struct ctl *c, const char *court, const char *file, const c
     if (!program_parsed(parsed.out, "file", e))
         return false;
     secret_sha256_hex(document, sha);
-    const char *preview[] = {court_id, name ? name + 1 : file, sha, parsed.out.p};
+    const char *preview[] = {court_id, name ? name + 1 : file, sha, parsed.out.p, "file", "", "",
+                             ""};
     if (!ctl_call(c, Q_IMPORT_PREVIEW, "hearing.import", preview, &saved, e))
         return false;
     json_t *o = json_loads(saved, 0, NULL);

@@ -1,6 +1,8 @@
 /* Tells public addresses from the special-purpose ones of the IANA registries (RFC 6890). */
 #include "http/address.h"
 
+#include "core/str.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -81,6 +83,84 @@ bool address_is_public(const struct sockaddr *sa)
         struct sockaddr_in6 v6;
         memcpy(&v6, sa, sizeof(v6));
         return is_public6(v6.sin6_addr.s6_addr);
+    }
+    return false;
+}
+
+/* ---- networks an operator names ---- */
+
+struct range {
+    int family;
+    unsigned char net[16];
+    unsigned bits;
+};
+
+struct address_ranges {
+    size_t n;
+    struct range at[];
+};
+
+static bool read_range(struct sv part, struct range *out)
+{
+    char net[INET6_ADDRSTRLEN];
+    struct sv address, rest = part;
+    int64_t bits;
+    if (!sv_cut(&rest, '/', &address) || address.n >= sizeof(net)) {
+        return false;
+    }
+    memcpy(net, address.p, address.n);
+    net[address.n] = '\0';
+    out->family = memchr(net, ':', address.n) != NULL ? AF_INET6 : AF_INET;
+    if (inet_pton(out->family, net, out->net) != 1 ||
+        !sv_int(rest, 0, out->family == AF_INET6 ? 128 : 32, &bits)) {
+        return false;
+    }
+    out->bits = (unsigned)bits;
+    return true;
+}
+
+bool address_ranges_parse(struct arena *a, struct sv text, struct address_ranges **out,
+                          struct err *e)
+{
+    struct sv part;
+    struct address_ranges *r = arena_alloc(a, sizeof(*r) + (text.n / 2 + 1) * sizeof(r->at[0]));
+    while (sv_cut(&text, ' ', &part)) {
+        if (part.n == 0) {
+            continue;
+        }
+        if (!read_range(part, &r->at[r->n++])) {
+            return err_set(e, ERR_CONFIG, "not a network: %.*s", (int)part.n, part.p);
+        }
+    }
+    *out = r;
+    return true;
+}
+
+static bool is_in(const struct range *r, const unsigned char *address)
+{
+    unsigned whole = r->bits / 8, rest = r->bits % 8;
+    return memcmp(r->net, address, whole) == 0 &&
+           (rest == 0 || (r->net[whole] ^ address[whole]) >> (8 - rest) == 0);
+}
+
+bool address_is_within(const struct address_ranges *r, const struct sockaddr *sa)
+{
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    const unsigned char *address;
+    if (sa->sa_family == AF_INET) {
+        memcpy(&v4, sa, sizeof(v4));
+        address = (const unsigned char *)&v4.sin_addr;
+    } else if (sa->sa_family == AF_INET6) {
+        memcpy(&v6, sa, sizeof(v6));
+        address = v6.sin6_addr.s6_addr;
+    } else {
+        return false;
+    }
+    for (size_t i = 0; r != NULL && i < r->n; i++) {
+        if (r->at[i].family == sa->sa_family && is_in(&r->at[i], address)) {
+            return true;
+        }
     }
     return false;
 }

@@ -4,6 +4,7 @@
 #include "core/secret.h"
 #include "core/str.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A program on this machine, or a proxy nobody told us of: then everybody comes from there. */
@@ -14,15 +15,34 @@ static bool is_local(const char *address)
 
 static bool check_rate(struct http_request *r, enum limit_kind kind, struct err *e)
 {
+    static const char *const names[LIMIT_KINDS] = {"general", "strict", "key"};
+    const char *who = kind == LIMIT_KEY ? r->session_hash : r->address;
     int64_t retry_s;
     if (kind == LIMIT_GENERAL && is_local(r->address)) {
         return true;
     }
-    if (limit_take(r->server->limit, r->address, kind, r->started_us, &retry_s)) {
+    if (limit_take(r->server->limit, who, kind, r->started_us, &retry_s)) {
         return true;
     }
     http_reply_header(r, "Retry-After", arena_printf(r->arena, "%lld", (long long)retry_s));
-    return err_set(e, ERR_TOO_MANY, "limit %s", kind == LIMIT_STRICT ? "strict" : "general");
+    return err_set(e, ERR_TOO_MANY, "limit %s", names[kind]);
+}
+
+/* The Allow header of a path that exists under other methods. */
+static const char *allowed(const struct http_request *r, const struct http_match *m)
+{
+    static const char *const names[HTTP_OTHER] = {[HTTP_GET] = "GET, HEAD",
+                                                  [HTTP_POST] = "POST",
+                                                  [HTTP_PUT] = "PUT",
+                                                  [HTTP_DELETE] = "DELETE"};
+    const char *list = "";
+
+    for (size_t i = 0; i < HTTP_OTHER; i++) {
+        if (m->allows[i]) {
+            list = arena_printf(r->arena, "%s%s%s", list, list[0] != '\0' ? ", " : "", names[i]);
+        }
+    }
+    return list;
 }
 
 static bool find_route(struct http_request *r, struct err *e)
@@ -38,24 +58,21 @@ static bool find_route(struct http_request *r, struct err *e)
     if (!m.path_known) {
         return err_set(e, ERR_NOT_FOUND, "no such page");
     }
-    http_reply_header(r, "Allow",
-                      !m.allow_get    ? "POST"
-                      : !m.allow_post ? "GET, HEAD"
-                                      : "GET, HEAD, POST");
+    http_reply_header(r, "Allow", allowed(r, &m));
     return err_set(e, ERR_METHOD, "method not allowed");
 }
 
 /* A form of ours carries the session's token; a page of somebody else's cannot know it. */
 static bool check_csrf(const struct http_request *r, struct err *e)
 {
-    if (r->method != HTTP_POST) {
+    if (r->method == HTTP_GET || r->method == HTTP_HEAD) {
         return true;
     }
     /* Also where there is no session yet: nobody may log a visitor in to another's account. */
     if (sv_eq_str(sv_of(http_header(r, "Sec-Fetch-Site")), "cross-site")) {
         return err_set(e, ERR_CSRF, "sent by another site's page");
     }
-    if ((r->route->flags & ROUTE_NO_CSRF) != 0) {
+    if ((r->route->flags & (ROUTE_NO_CSRF | ROUTE_API)) != 0) {
         return true;
     }
     const char *sent = http_field(r, "_csrf");
@@ -75,8 +92,17 @@ bool http_admit(struct http_request *r, struct err *e)
     if ((r->route->flags & ROUTE_LIMITED) != 0 && !check_rate(r, LIMIT_STRICT, e)) {
         return false;
     }
+    bool is_api = (r->route->flags & ROUTE_API) != 0;
+    if (is_api) {
+        http_request_read_bearer(r);
+    }
     if ((r->route->flags & ROUTE_PUBLIC) == 0 && r->session == NULL) {
-        return err_set(e, ERR_SIGNED_OUT, "no session");
+        (void)err_set(e, ERR_SIGNED_OUT, "no session");
+        (void)snprintf(e->key, sizeof(e->key), "%s", is_api ? "error.api.key" : "");
+        return false;
+    }
+    if (is_api && !check_rate(r, LIMIT_KEY, e)) {
+        return false;
     }
     return http_request_read_body(r, e) && check_csrf(r, e);
 }

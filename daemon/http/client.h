@@ -7,6 +7,7 @@
 #include "core/err.h"
 #include "core/loop.h"
 
+struct address_ranges;
 struct http_client;
 
 enum client_end {
@@ -15,12 +16,30 @@ enum client_end {
     CLIENT_UNKNOWN   /* it may have got it: lost connection or deadline after sending began */
 };
 
+/* Why there is no whole answer. */
+enum client_fault {
+    CLIENT_FAULT_NONE,
+    CLIENT_FAULT_ADDRESS, /* public_only: the name leads to an address inside */
+    CLIENT_FAULT_NAME,    /* there is no such name */
+    CLIENT_FAULT_CONNECT,
+    CLIENT_FAULT_TLS, /* no TLS, or a certificate that is not believed */
+    CLIENT_FAULT_TIME,
+    CLIENT_FAULT_CUT /* it broke off in the middle */
+};
+
+/* Header fields of an answer, "" when they are not there or longer than a line should be. */
+struct client_headers {
+    const char *location, *etag, *last_modified, *encoding, *retry_after;
+};
+
 struct client_result {
     enum client_end end;
-    int status;       /* HTTP status, or the last SMTP code */
-    struct sv body;   /* at most body_max bytes, borrowed until the callback returns */
-    bool is_cut;      /* the body was longer than body_max */
-    const char *text; /* libcurl's words for the log */
+    enum client_fault fault;
+    int status;                    /* HTTP status, or the last SMTP code */
+    struct sv body;                /* at most body_max bytes, borrowed until the callback returns */
+    bool is_cut;                   /* the body was longer than body_max */
+    const char *text;              /* libcurl's words for the log */
+    struct client_headers headers; /* of a call that is public_only; borrowed like body */
     int64_t ms;
 };
 
@@ -35,6 +54,8 @@ struct client_call {
     const char *user, *password;     /* NULL for none */
     bool require_tls;                /* SMTP: STARTTLS or nothing; else plain */
     bool public_only; /* the URL is a stranger's: refuse private and loopback addresses (SSRF) */
+    const struct address_ranges *inside; /* but not these; NULL for none; outlives the call */
+    const char *ca_file;                 /* authorities to believe; NULL: the system's */
     int64_t timeout_ms;
     size_t body_max;
     client_done *done;

@@ -5,6 +5,8 @@
 #include "core/str.h"
 #include "http/address.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +15,7 @@
 #define IDLE_S     15L                 /* a kept connection older than this is not used again */
 #define DATA_REPLY 354                 /* RFC 5321 4.3.2: "start mail input" */
 #define CALL_BYTES ((size_t)32 * 1024) /* of a call's strings */
+#define FIELD_MAX  ((size_t)4096)      /* of an answer's header field we keep */
 
 /* ---- checks ---- */
 
@@ -44,8 +47,8 @@ static bool is_header(const char *s)
 
 static size_t call_bytes(const struct client_call *call)
 {
-    const char *const one[] = {call->url,     call->method, call->mail_from,
-                               call->mail_to, call->user,   call->password};
+    const char *const one[] = {call->url,  call->method,   call->mail_from, call->mail_to,
+                               call->user, call->password, call->ca_file};
     size_t n = 0;
     for (size_t i = 0; i < ARRAY_LEN(one); i++) {
         n += sv_of(one[i]).n;
@@ -136,15 +139,34 @@ static bool is_sent(CURL *easy)
     return head > 0 || body > 0;
 }
 
+static bool may_reach(const struct transfer *t, const struct sockaddr *to)
+{
+    return !t->call.public_only || address_is_public(to) || address_is_within(t->call.inside, to);
+}
+
+static bool may_reach_ip(const struct transfer *t, const char *ip)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    if (inet_pton(AF_INET, ip, &v4.sin_addr) == 1) {
+        return may_reach(t, (struct sockaddr *)&v4);
+    }
+    return inet_pton(AF_INET6, ip, &v6.sin6_addr) == 1 && may_reach(t, (struct sockaddr *)&v6);
+}
+
 /* libcurl sends a request again by itself when a kept connection dies without an answer; but the
- * peer may have acted on the first copy. */
+ * peer may have acted on the first copy. A kept connection was opened for a call that may have been
+ * allowed more: so the address it leads to is looked at again. */
 static int on_request(void *ctx, char *ip, char *local_ip, int port, int local_port)
 {
-    (void)ip;
     (void)local_ip;
     (void)port;
     (void)local_port;
-    const struct transfer *t = ctx;
+    struct transfer *t = ctx;
+    if (t->call.public_only && !may_reach_ip(t, ip)) {
+        t->result.fault = CLIENT_FAULT_ADDRESS;
+        return CURL_PREREQFUNC_ABORT;
+    }
     return is_sent(t->easy) ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
@@ -152,8 +174,9 @@ static int on_request(void *ctx, char *ip, char *local_ip, int port, int local_p
 static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *to)
 {
     (void)purpose;
-    const struct transfer *t = ctx;
-    if (t->call.public_only && !address_is_public(&to->addr)) {
+    struct transfer *t = ctx;
+    if (!may_reach(t, &to->addr)) {
+        t->result.fault = CLIENT_FAULT_ADDRESS;
         return CURL_SOCKET_BAD;
     }
     return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
@@ -210,6 +233,12 @@ static void setup_http(struct transfer *t)
     SET(t, CURLOPT_USERAGENT, "dutyd");
     SET(t, CURLOPT_PREREQFUNCTION, on_request);
     SET(t, CURLOPT_PREREQDATA, t);
+    if (t->call.public_only) {
+        SET(t, CURLOPT_DNS_CACHE_TIMEOUT, 0L); /* seldom asked: what a name said then is no use */
+    }
+    if (t->call.ca_file != NULL) {
+        SET(t, CURLOPT_CAINFO, t->call.ca_file);
+    }
     t->headers = append(NULL, "Expect:"); /* no waiting for 100 Continue */
     for (size_t i = 0; headers != NULL && headers[i] != NULL; i++) {
         t->headers = append(t->headers, headers[i]);
@@ -292,6 +321,7 @@ struct transfer *transfer_new(const struct client_call *call)
     t->call.mail_to = copy(a, call->mail_to);
     t->call.user = copy(a, call->user);
     t->call.password = copy(a, call->password);
+    t->call.ca_file = copy(a, call->ca_file);
     (void)is_url(call->url, &t->is_mail);
     t->started_us = clock_mono_us();
     buf_init(&t->reply, call->body_max);
@@ -334,11 +364,56 @@ static enum client_end end_of_mail(const struct transfer *t, CURLcode code)
     return t->body_at > 0 || t->result.status == DATA_REPLY ? CLIENT_UNKNOWN : CLIENT_NOT_SENT;
 }
 
+/* An address refused stays the reason, unless another one of the name answered. */
+static enum client_fault fault_of(const struct transfer *t, CURLcode code)
+{
+    if (code == CURLE_OK || t->result.is_cut) {
+        return CLIENT_FAULT_NONE;
+    }
+    if (t->result.fault == CLIENT_FAULT_ADDRESS) {
+        return CLIENT_FAULT_ADDRESS;
+    }
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST: return CLIENT_FAULT_NAME;
+    case CURLE_COULDNT_CONNECT: return CLIENT_FAULT_CONNECT;
+    case CURLE_OPERATION_TIMEDOUT: return CLIENT_FAULT_TIME;
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_PEER_FAILED_VERIFICATION: return CLIENT_FAULT_TLS;
+    default: return CLIENT_FAULT_CUT;
+    }
+}
+
+/* A field longer than FIELD_MAX or with bytes that are no text is as good as none. */
+static const char *field(const struct transfer *t, const char *name)
+{
+    struct curl_header *h;
+    if (curl_easy_header(t->easy, name, 0, CURLH_HEADER, -1, &h) != CURLHE_OK) {
+        return "";
+    }
+    struct sv value = sv_of(h->value);
+    bool is_text = value.n <= FIELD_MAX && utf8_valid(value) && is_line(h->value);
+    return is_text ? arena_str(t->arena, h->value) : "";
+}
+
+static void keep_headers(struct transfer *t)
+{
+    t->result.headers = (struct client_headers){.location = field(t, "Location"),
+                                                .etag = field(t, "ETag"),
+                                                .last_modified = field(t, "Last-Modified"),
+                                                .encoding = field(t, "Content-Encoding"),
+                                                .retry_after = field(t, "Retry-After")};
+}
+
 void transfer_classify(struct transfer *t, CURLcode code)
 {
     long status = 0;
     (void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
     t->result.status = (int)status;
     t->result.end = t->is_mail ? end_of_mail(t, code) : end_of_http(t, code);
+    t->result.fault = fault_of(t, code);
+    if (t->call.public_only && !t->is_mail) {
+        keep_headers(t);
+    }
     t->result.text = t->error[0] != '\0' ? t->error : curl_easy_strerror(code);
 }

@@ -7,7 +7,8 @@
 #include "http/server.h"
 
 #define HTTP_HEAD_MAX ((size_t)16 * 1024) /* request line and header fields */
-#define HTTP_BODY_MAX ((size_t)64 * 1024) /* of a route without ROUTE_MULTIPART */
+#define HTTP_BODY_MAX ((size_t)64 * 1024) /* of a route without ROUTE_MULTIPART or ROUTE_API */
+#define HTTP_API_MAX  ((size_t)1024 * 1024)
 
 struct evconnlistener;
 struct evhttp;
@@ -35,6 +36,7 @@ struct http_server {
 struct exchange {
     struct http_request r;  /* first: handlers hold a pointer to it */
     struct http_conn *conn; /* borrowed; NULL once answered or gone */
+    bool is_unread;         /* evhttp has left a body behind */
     bool must_close;        /* the connection cannot be trusted with another request */
 };
 
@@ -55,6 +57,8 @@ struct http_request *http_request_new(struct http_server *s, struct evhttp_reque
 MUST_CHECK bool http_request_read_head(struct http_request *r, struct err *e);
 MUST_CHECK bool http_request_read_target(struct http_request *r, struct err *e);
 MUST_CHECK bool http_request_read_body(struct http_request *r, struct err *e);
+/* The key of an Authorization header (RFC 6750 2.1) in place of the session, which is forgotten. */
+void http_request_read_bearer(struct http_request *r);
 
 /* admit.c: everything between a request's arrival and its handler. On false the reply is to be
  * the error; headers that belong to it are already added. */

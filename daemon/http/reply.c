@@ -11,8 +11,8 @@
 #include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/http.h>
-#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define GZIP_MIN     512
@@ -246,8 +246,7 @@ static struct sv error_arg(const json_t *args, const struct err *e, struct sv na
     return sv_eq_str(name, "value") ? sv_of(e->value) : SV("");
 }
 
-/* The error's sentence with its placeholders filled. */
-static void write_sentence(struct buf *out, enum lang lang, const json_t *args, const struct err *e)
+void http_error_sentence(struct buf *out, enum lang lang, const struct err *e, const json_t *args)
 {
     struct sv rest = sv_of(tr(lang, err_key(e)));
     struct sv text, name;
@@ -261,38 +260,79 @@ static void write_sentence(struct buf *out, enum lang lang, const json_t *args, 
     }
 }
 
-static void add_member(struct buf *out, const char *name, const char *value)
+static void add_member(json_t *out, const char *name, const char *value)
 {
     if (value[0] != '\0') {
-        buf_printf(out, ",\"%s\":", name);
-        json_quote(out, sv_of(value));
+        json_object_set_new(out, name, json_string(value));
     }
 }
 
-/* RFC 9457. The sentence is the title: it is the same for every occurrence of the problem. */
-static void reply_problem(struct http_request *r, const struct err *e, const char *args_json)
+/* A request refused by its head has no path yet. */
+static bool is_api(const struct http_request *r)
 {
-    struct buf title, out;
-    json_t *args = args_json != NULL ? json_loads(args_json, 0, NULL) : NULL;
+    const char *path =
+        r->path[0] == '\0' && r->ev != NULL ? evhttp_request_get_uri(r->ev) : r->path;
+    return sv_starts(sv_of(path), SV("/api/"));
+}
 
-    buf_init(&title, PROBLEM_MAX);
-    write_sentence(&title, r->lang, args, e);
-    buf_init(&out, PROBLEM_MAX);
-    buf_printf(&out, "{\"type\":\"about:blank\",\"status\":%d", err_http(e->code));
-    add_member(&out, "title", buf_view(&title).p);
-    add_member(&out, "code", err_name(e->code));
-    add_member(&out, "key", err_key(e));
-    add_member(&out, "field", e->field);
-    add_member(&out, "value", e->value);
-    add_member(&out, "request", r->id);
-    buf_char(&out, '}');
+/* What kind of problem it is, where that kind is explained, and what is wrong this time. */
+static void add_api_members(json_t *out, const struct http_request *r, const struct err *e,
+                            struct sv sentence)
+{
+    const struct err kind = {.code = e->code};
+    const char *title =
+        tr_find(r->lang, arena_printf(r->arena, "problem%s", err_key(&kind) + strlen("error")));
+    add_member(out, "type", arena_printf(r->arena, HTTP_PROBLEMS "%s", err_key(e)));
+    add_member(out, "title", title != NULL ? title : tr(r->lang, "problem.internal"));
+    add_member(
+        out, "detail",
+        arena_printf(r->arena, "%s%s%s", e->field, e->field[0] != '\0' ? ": " : "", sentence.p));
+}
+
+/* Of a page the sentence is the title; programs get it as the detail. */
+void http_reply_problem(struct http_request *r, const struct err *e, const json_t *args)
+{
+    static const char *const extra[] = {"errors", "results", "hearing"};
+    struct buf sentence;
+    json_t *out = json_pack("{s:i}", "status", err_http(e->code));
+
+    buf_init(&sentence, PROBLEM_MAX);
+    http_error_sentence(&sentence, r->lang, e, args);
+    if (is_api(r) && e->code == ERR_SIGNED_OUT) {
+        http_reply_header(r, "WWW-Authenticate", "Bearer realm=\"dutyd\"");
+    }
+    if (is_api(r)) {
+        add_api_members(out, r, e, buf_view(&sentence));
+    } else {
+        add_member(out, "type", "about:blank");
+        add_member(out, "title", buf_view(&sentence).p);
+    }
+    add_member(out, "code", err_name(e->code));
+    add_member(out, "key", err_key(e));
+    add_member(out, "field", e->field);
+    add_member(out, "value", e->value);
+    add_member(out, "request", r->id);
+    for (size_t i = 0; is_api(r) && i < ARRAY_LEN(extra); i++) {
+        json_t *value = json_object_get(args, extra[i]);
+        if (value != NULL) {
+            json_object_set(out, extra[i], value);
+        }
+    }
+    char *text = json_dumps(out, JSON_COMPACT);
     http_reply(r, &(struct http_body){
                       .status = err_http(e->code),
                       .type = "application/problem+json",
-                      .bytes = buf_view(&out),
+                      .bytes = sv_of(text),
                   });
-    buf_free(&out);
-    buf_free(&title);
+    free(text);
+    json_decref(out);
+    buf_free(&sentence);
+}
+
+static void reply_problem(struct http_request *r, const struct err *e, const char *args_json)
+{
+    json_t *args = args_json != NULL ? json_loads(args_json, 0, NULL) : NULL;
+    http_reply_problem(r, e, args);
     json_decref(args);
 }
 
@@ -310,7 +350,7 @@ void http_reply_error(struct http_request *r, const struct err *e, const char *a
     if (status == 503) {
         http_reply_header(r, "Retry-After", RETRY_SECOND);
     }
-    if (http_wants_json(r)) {
+    if (http_wants_json(r) || is_api(r)) {
         reply_problem(r, e, args_json);
     } else if (r->ev == NULL) {
         (void)begin(r, status);

@@ -5,8 +5,13 @@
 #ifndef HTTP_REPLY_H
 #define HTTP_REPLY_H
 
+#include <jansson.h>
+
 #include "core/buf.h"
 #include "http/request.h"
+
+/* Where an API's kinds of problems are explained: the first part of a problem's type. */
+#define HTTP_PROBLEMS "/api/v1/problems/"
 
 struct http_body {
     int status;
@@ -23,9 +28,14 @@ struct http_body {
 void http_reply(struct http_request *r, const struct http_body *b);
 /* 303 to a path of our own. */
 void http_redirect(struct http_request *r, const char *location);
-/* The error as a page in the user's language or, when JSON is wanted, problem+json (RFC 9457).
- * The page is made by the server's error callback, see server.h. */
+/* The error as a page in the user's language or, when JSON is wanted and below /api/ always,
+ * problem+json (RFC 9457). The page is made by the server's error callback, see server.h. */
 void http_reply_error(struct http_request *r, const struct err *e, const char *args_json);
+/* The same as problem+json whoever asks. args: what the sentence names; below /api/ its members
+ * errors, results and hearing become the problem's own (RFC 9457 3.2). */
+void http_reply_problem(struct http_request *r, const struct err *e, const json_t *args);
+/* Appends the error's sentence with its placeholders filled from args (may be NULL) and e. */
+void http_error_sentence(struct buf *out, enum lang lang, const struct err *e, const json_t *args);
 /* Adds a header to the reply to come. name and value free of CR and LF (checked). */
 void http_reply_header(struct http_request *r, const char *name, const char *value);
 /* Session cookie: HttpOnly, SameSite=Lax, Path=/, Secure and __Host- behind https. token NULL

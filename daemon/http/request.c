@@ -136,14 +136,33 @@ static void read_session(struct http_request *r)
     r->csrf = arena_dup(r->arena, (struct sv){hex, CSRF_LEN});
 }
 
+void http_request_read_bearer(struct http_request *r)
+{
+    struct sv rest = sv_of(http_header(r, "Authorization")), scheme;
+    char hex[SECRET_HEX_LEN + 1];
+
+    r->session = r->session_hash = NULL;
+    r->csrf = "";
+    if (!sv_cut(&rest, ' ', &scheme) || !sv_eq_nocase(scheme, SV("Bearer"))) {
+        return;
+    }
+    rest = sv_trim(rest);
+    if (rest.n == 0 || rest.n > SESSION_MAX) {
+        return;
+    }
+    r->session = arena_dup(r->arena, rest);
+    secret_sha256_hex(rest, hex);
+    r->session_hash = arena_str(r->arena, hex);
+}
+
 static enum http_method method_of(struct evhttp_request *ev)
 {
     switch (evhttp_request_get_command(ev)) {
     case EVHTTP_REQ_GET: return HTTP_GET;
     case EVHTTP_REQ_HEAD: return HTTP_HEAD;
     case EVHTTP_REQ_POST: return HTTP_POST;
-    case EVHTTP_REQ_PUT:
-    case EVHTTP_REQ_DELETE:
+    case EVHTTP_REQ_PUT: return HTTP_PUT;
+    case EVHTTP_REQ_DELETE: return HTTP_DELETE;
     case EVHTTP_REQ_OPTIONS:
     case EVHTTP_REQ_TRACE:
     case EVHTTP_REQ_CONNECT:
@@ -269,8 +288,9 @@ static bool check_head(struct http_request *r, struct err *e)
     if (head.lengths + head.codings > 1 || (head.codings > 0 && r->ev->minor == 0)) {
         return err_set(e, ERR_BAD_REQUEST, "the body's length is ambiguous");
     }
-    if ((r->method == HTTP_GET || r->method == HTTP_HEAD) &&
-        (head.codings > 0 || head.length > 0)) {
+    bool has_body = head.codings > 0 || head.length > 0;
+    exchange_of(r)->is_unread = r->method == HTTP_OTHER || (r->method == HTTP_DELETE && has_body);
+    if ((r->method == HTTP_GET || r->method == HTTP_HEAD) && has_body) {
         return err_set(e, ERR_BAD_REQUEST, "a body on GET or HEAD");
     }
     return true;
@@ -283,7 +303,7 @@ bool http_request_read_head(struct http_request *r, struct err *e)
     if (!check_head(r, e)) {
         return false;
     }
-    exchange_of(r)->must_close = r->method == HTTP_OTHER;
+    exchange_of(r)->must_close = exchange_of(r)->is_unread;
     return true;
 }
 
@@ -359,8 +379,13 @@ bool http_request_read_body(struct http_request *r, struct err *e)
     const char *type = http_header(r, "Content-Type");
     bool is_multipart = (r->route->flags & ROUTE_MULTIPART) != 0;
     size_t n = evbuffer_get_length(in);
-    size_t max = is_multipart ? (size_t)r->server->config->max_body_kib * 1024 : HTTP_BODY_MAX;
+    size_t max = is_multipart ? (size_t)r->server->config->max_body_kib * 1024
+                 : (r->route->flags & ROUTE_API) != 0 ? HTTP_API_MAX
+                                                      : HTTP_BODY_MAX;
 
+    if (exchange_of(r)->is_unread) {
+        return err_set(e, ERR_BAD_REQUEST, "a body on DELETE");
+    }
     if (n == 0) {
         return true;
     }
@@ -369,6 +394,7 @@ bool http_request_read_body(struct http_request *r, struct err *e)
     }
     char *body = arena_alloc(r->arena, n + 1);
     (void)evbuffer_remove(in, body, n);
+    body[n] = '\0';
 
     /* Room for the query's fields and those to come. */
     struct http_fields fields = {.arena = r->arena};

@@ -10,7 +10,7 @@
 #include "core/err.h"
 #include "i18n/i18n.h"
 
-enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OTHER };
 
 struct http_server;
 struct http_route;
@@ -33,11 +33,13 @@ struct http_request {
     const char *params[4];           /* the route's :name segments, in order, decoded; NULL after */
     const struct http_field *fields; /* query, then form */
     size_t n_fields;
-    struct sv body; /* of a POST that is neither form nor multipart, as sent; empty otherwise */
+    struct sv body;      /* of a POST or PUT that is neither form nor multipart, as sent, with a NUL
+                            after it; empty otherwise */
     const char *address; /* of the client (behind the trusted proxy: its X-Forwarded-For) */
     bool is_https;
     enum lang lang;            /* cookie "lang", then Accept-Language, then vi */
-    const char *session;       /* the session cookie's token, NULL when there is none */
+    const char *session;       /* the session cookie's token; of a ROUTE_API the bearer's key; NULL
+                                  when there is none */
     const char *session_hash;  /* its SHA-256 hex, NULL when there is none */
     const char *csrf;          /* token the forms of this session carry; "" when signed out */
     char id[17];               /* request id, 16 hex digits */

@@ -51,8 +51,7 @@ struct http_match http_route_find(const struct http_route *routes, size_t n, enu
             continue;
         }
         found.path_known = true;
-        found.allow_get |= routes[i].method == HTTP_GET;
-        found.allow_post |= routes[i].method == HTTP_POST;
+        found.allows[routes[i].method] = true;
         if (routes[i].method == want && (found.route == NULL || fit.score > best.score)) {
             found.route = &routes[i];
             best = fit;

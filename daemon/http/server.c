@@ -65,6 +65,8 @@ static const char *method_str(enum http_method m)
     case HTTP_GET: return "GET";
     case HTTP_HEAD: return "HEAD";
     case HTTP_POST: return "POST";
+    case HTTP_PUT: return "PUT";
+    case HTTP_DELETE: return "DELETE";
     case HTTP_OTHER: break;
     }
     return "other";

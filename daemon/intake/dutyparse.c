@@ -5,14 +5,17 @@
 #include "intake/parse.h"
 
 #include "core/str.h"
+#include "intake/parse_zone.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct job {
     struct parse_options list;
+    struct parse_mapping mapping;
     struct parse_span rrule; /* dtstart.year 0: it is a list */
 };
 
@@ -21,6 +24,19 @@ static bool read_option(const char *name, struct sv value, struct job *j)
     bool is_mdy = sv_eq_str(value, "mdy");
     if (strcmp(name, "--date") == 0) {
         return parse_day_iso(value, &j->list.date);
+    }
+    if (strcmp(name, "--today") == 0) {
+        return parse_day_iso(value, &j->list.today);
+    }
+    if (strcmp(name, "--zone") == 0) {
+        j->list.zone = value.p;
+        return value.n > 0;
+    }
+    if (strcmp(name, "--mapping") == 0) {
+        j->list.mapping = &j->mapping;
+        bool is_mapping = parse_mapping_read(value, &j->mapping);
+        j->list.order = j->mapping.is_mdy ? PARSE_MDY : j->list.order;
+        return is_mapping;
     }
     if (strcmp(name, "--rrule") == 0) {
         return parse_day_iso(value, &j->rrule.dtstart);
@@ -38,6 +54,9 @@ static bool read_options(int argc, char **argv, struct job *j)
         if (!read_option(argv[i], sv_of(i + 1 < argc ? argv[i + 1] : ""), j)) {
             return false;
         }
+    }
+    if (j->list.today.year == 0) {
+        j->list.today = parse_wall_day((int64_t)time(NULL));
     }
     if (j->rrule.from.year == 0) {
         j->rrule.from = j->rrule.dtstart;
@@ -112,7 +131,7 @@ int main(int argc, char **argv)
                  "       dutyparse --rrule YYYY-MM-DD [--from YYYY-MM-DD] < RULE\n");
         return 2;
     }
-    const size_t cap = (size_t)PARSE_BYTES_MAX + 1;
+    const size_t cap = (size_t)PARSE_ICS_BYTES_MAX + 1;
     char *bytes = malloc(cap);
     bool ok = bytes != NULL && answer(&job, bytes, cap);
     free(bytes);

@@ -1,8 +1,8 @@
-/* Reads one foreign hearing list (CSV or XLSX) or recurrence rule and says in JSON what it holds.
- * Everything here runs in the locked-down child `dutyparse`, never in the daemon. Nothing foreign
- * may crash it, hang it or exhaust it: what is wrong with a document is data. A document that is
- * refused as a whole fills struct err with a key intake.error.*; a faulty row carries its faults.
- * All memory belongs to the arena of the document. */
+/* Reads one foreign hearing list (CSV or XLSX), calendar or recurrence rule and says in JSON what
+ * it holds. Everything here runs in the locked-down child `dutyparse`, never in the daemon. Nothing
+ * foreign may crash it, hang it or exhaust it: what is wrong with a document is data. A document
+ * that is refused as a whole fills struct err with a key intake.error.*; a faulty row carries its
+ * faults. All memory belongs to the arena of the document. */
 #ifndef INTAKE_PARSE_H
 #define INTAKE_PARSE_H
 
@@ -12,18 +12,24 @@
 #include "core/err.h"
 
 enum {
-    PARSE_BYTES_MAX = 2 << 20,     /* the document as sent */
-    PARSE_INFLATED_MAX = 32 << 20, /* all parts of an XLSX together, counted while inflating */
-    PARSE_OUT_MAX = 8 << 20,       /* the JSON */
-    PARSE_ARENA_MAX = 256 << 20,   /* never reached: follows from the bounds here */
+    PARSE_BYTES_MAX = 2 << 20,      /* a list as sent */
+    PARSE_ICS_BYTES_MAX = 16 << 20, /* a calendar as sent */
+    PARSE_INFLATED_MAX = 32 << 20,  /* all parts of an XLSX together, counted while inflating */
+    PARSE_OUT_MAX = 40 << 20,       /* the JSON */
+    PARSE_ARENA_MAX = 256 << 20,    /* never reached: follows from the bounds here */
     PARSE_SHEETS_MAX = 20,
     PARSE_ROWS_MAX = 5000, /* rows that hold anything, over all sheets */
     PARSE_COLUMNS_MAX = 64,
-    PARSE_CELL_MAX = 2000,       /* bytes of UTF-8 */
-    PARSE_RRULE_MAX = 300,       /* bytes of a recurrence rule */
-    PARSE_RRULE_YEARS = 10,      /* how far it is worked out */
-    PARSE_RRULE_LEAD_YEARS = 30, /* from its beginning to the first day wanted */
-    PARSE_RRULE_STEPS = 20000    /* never reached: 40 years of days */
+    PARSE_CELL_MAX = 2000,        /* bytes of UTF-8 */
+    PARSE_RRULE_MAX = 300,        /* bytes of a recurrence rule */
+    PARSE_RRULE_YEARS = 10,       /* how far it is worked out */
+    PARSE_RRULE_LEAD_YEARS = 30,  /* from its beginning to the first day wanted */
+    PARSE_RRULE_STEPS = 20000,    /* never reached: 40 years of days */
+    PARSE_ICS_EVENTS_MAX = 60000, /* events of a calendar, and the rows they make */
+    PARSE_ICS_TIMES_MAX = 2000,   /* occurrences of one event */
+    PARSE_ICS_DAYS_BACK = 31,     /* repetitions are worked out from so many days before today */
+    PARSE_ICS_DAYS_ON = 400,      /* to so many after it */
+    PARSE_ICS_RULES_MS = 2000     /* processor time for all rules of a calendar */
 };
 
 /* ---- parse_table.c: the grid of cells ---- */
@@ -146,19 +152,41 @@ enum parse_field {
     PARSE_UNKNOWN
 };
 
+enum { PARSE_HEADING_MAX = 160 };
+
+/* What a person said of a court's columns (parse_mapping.c). */
+struct parse_mapping {
+    struct parse_mapped {
+        char heading[PARSE_HEADING_MAX]; /* folded */
+        enum parse_field field;
+    } names[PARSE_COLUMNS_MAX];
+    size_t n;
+    bool is_mdy; /* its dates have the month first */
+    bool has_columns;
+    enum parse_field of[PARSE_COLUMNS_MAX]; /* of lists without a header */
+};
+
+/* False when it is no JSON. */
+MUST_CHECK bool parse_mapping_read(struct sv json, struct parse_mapping *m);
+/* What was said of this heading, or NULL. m may be NULL. */
+const struct parse_mapped *parse_mapping_find(const struct parse_mapping *m, struct sv heading);
+
 struct parse_header {
     size_t first, last;                     /* indexes into sheet->rows */
+    size_t body;                            /* the first row below; 0: there is no header row */
     enum parse_field of[PARSE_COLUMNS_MAX]; /* what each column holds */
     int column[PARSE_FIELDS];               /* the (first) column of a field, -1: none */
 };
 
 const char *parse_field_str(enum parse_field f); /* "case_code" */
-/* Finds the header; false when no row names two columns we know. */
-bool parse_header_find(const struct parse_sheet *s, struct parse_header *h);
+/* Finds the header; false when no row names two columns we know, or one that a person named (m may
+ * be NULL), and no person said what the columns hold. */
+bool parse_header_find(const struct parse_sheet *s, const struct parse_mapping *m,
+                       struct parse_header *h);
 /* How many fields the best header row names; 0: none usable. */
 int parse_header_score(const struct parse_sheet *s);
 /* True when the row repeats column names, as lists do after a page break. */
-bool parse_header_repeats(const struct parse_row *r);
+bool parse_header_repeats(const struct parse_row *r, const struct parse_mapping *m);
 
 /* ---- parse_csv.c, parse_xlsx.c: documents into a grid ---- */
 
@@ -170,7 +198,10 @@ MUST_CHECK bool parse_xlsx_read(struct parse_doc *d, struct sv bytes, struct err
 
 struct parse_options {
     enum parse_order order;
-    struct parse_day date; /* for lists that give times only; year 0: none */
+    struct parse_day date;  /* for lists that give times only; year 0: none */
+    struct parse_day today; /* a calendar's repeated hearings are worked out around it */
+    const char *zone;       /* whose wall clock a calendar's hearings are told in */
+    const struct parse_mapping *mapping; /* what a court's columns hold, as remembered, or NULL */
 };
 
 enum { PARSE_FAULTS_MAX = 2 * PARSE_FIELDS };
@@ -220,10 +251,47 @@ struct parse_span {
  * {"rrule", "until": the first day not worked out, "dates", "goes_on": there are more after that},
  * or why it is refused: intake.error.rrule*. */
 void parse_rrule(struct sv text, const struct parse_span *span, struct buf *out);
+/* The days of a rule from the first day wanted to `last`, both included. */
+struct parse_days {
+    struct parse_day *day; /* the caller's, with room for cap */
+    size_t cap, n;
+    bool is_over; /* the rule ends with them */
+};
+/* Text as parse_rrule_days takes it: upper case, without white space and the property's name. */
+struct sv parse_rrule_tidy(struct arena *a, struct sv text);
+/* False with intake.error.rrule*; also when a counted rule began too many days before. */
+MUST_CHECK bool parse_rrule_days(struct sv rule, const struct parse_span *p, struct parse_day last,
+                                 struct parse_days *out, struct err *e);
 /* Loads what libical would otherwise open later. */
 void parse_rrule_start(void);
 
+/* ---- parse_ics.c: a calendar into hearings ---- */
+
+/* What a row of a calendar knows besides its fields. */
+struct parse_origin {
+    struct sv uid;
+    const char
+        *recurrence; /* "2026-12-03T07:30", when the occurrence was to be; "": not repeated */
+    int64_t sequence;
+    const char *status; /* CONFIRMED, TENTATIVE or CANCELLED */
+};
+
+bool parse_ics_is(struct sv bytes);
+/* Reads a calendar and prints its rows as parse_print does a list's, each with its origin. */
+MUST_CHECK bool parse_ics_read(struct arena *a, struct sv bytes, const struct parse_options *o,
+                               struct buf *out, struct err *e);
+
+/* ---- parse_gzip.c ---- */
+
+/* Bytes in gzip become what they hold, in a; others stay. False with intake.error.too_large past
+ * PARSE_ICS_BYTES_MAX, and intake.error.broken where it does not end as it should. */
+MUST_CHECK bool parse_gzip(struct arena *a, struct sv *bytes, struct err *e);
+
 /* ---- parse_print.c, parse_document.c: the whole job ---- */
+
+/* One row; o is NULL when it comes from a list. */
+void parse_print_hearing(struct buf *b, struct sv sheet, int row, const struct parse_hearing *h,
+                         const struct parse_origin *o);
 
 void parse_print(struct buf *out, const struct parse_doc *d, const struct parse_options *o);
 /* {"error": {"key", "value"}} in place of whatever out held. */

@@ -14,7 +14,6 @@ static const struct {
     {{"%PDF-", 5}, "pdf"},
     {{"{\\rtf", 5}, "rtf"},
     {{"<", 1}, "html"},
-    {{"BEGIN:VCALENDAR", 15}, "ics"},
 };
 
 static bool check_known(struct sv bytes, struct err *e)
@@ -62,6 +61,15 @@ static bool read_document(struct parse_doc *d, struct sv bytes, struct err *e)
            parse_csv_read(d, text, e);
 }
 
+static bool read_calendar(struct arena *a, struct sv bytes, const struct parse_options *o,
+                          struct buf *out, struct err *e)
+{
+    if (bytes.n > PARSE_ICS_BYTES_MAX) {
+        return err_field(e, "intake.error.too_large", "document", SV("16 MiB"));
+    }
+    return parse_ics_read(a, bytes, o, out, e);
+}
+
 void parse_refusal(struct buf *out, const struct err *e)
 {
     buf_reset(out);
@@ -77,12 +85,14 @@ void parse_document(struct sv bytes, const struct parse_options *o, struct buf *
     struct arena *a = arena_new(PARSE_ARENA_MAX);
     struct parse_doc *d = parse_doc_new(a);
     struct err e = {0};
-    bool ok = read_document(d, bytes, &e);
-    if (ok) {
+    bool ok = parse_gzip(a, &bytes, &e);
+    if (ok && parse_ics_is(bytes)) {
+        ok = read_calendar(a, bytes, o, out, &e);
+    } else if (ok && (ok = read_document(d, bytes, &e))) {
         parse_print(out, d, o);
     }
     if (ok && !buf_ok(out)) {
-        ok = err_field(&e, "intake.error.too_large", "document", SV("8 MiB"));
+        ok = err_field(&e, "intake.error.too_large", "document", SV("40 MiB"));
     }
     if (!ok) {
         parse_refusal(out, &e);

@@ -241,62 +241,84 @@ static bool holds_words(const char *heading, const char *words)
     return false;
 }
 
-/* The table row for a heading, NULL when it is not known. */
-static const struct name *name_find(const struct parse_cell *c)
+/* What a heading means. rank: of two columns for one field the lower one wins. */
+struct found {
+    enum parse_field field, second;
+    size_t rank;
+};
+
+enum { RANK_TOLD = 0, RANK_NONE = ARRAY_LEN(names) + 1 };
+
+static const struct found not_found = {PARSE_UNKNOWN, PARSE_UNKNOWN, RANK_NONE};
+
+static struct found found_at(size_t i)
+{
+    return (struct found){names[i].field, names[i].second, i + 1};
+}
+
+/* A person's word goes before the table's. */
+static struct found name_find(const struct parse_cell *c, const struct parse_mapping *m)
 {
     char heading[NAME_MAX_BYTES];
-    const struct name *best = NULL;
+    size_t best = 0, length = 0;
+    const struct parse_mapped *told = parse_mapping_find(m, c->text);
+    if (told != NULL) {
+        return (struct found){told->field, PARSE_UNKNOWN, RANK_TOLD};
+    }
     if (c->kind != PARSE_TEXT || c->text.n >= NAME_MAX_BYTES || !heading_words(c->text, heading)) {
-        return NULL;
+        return not_found;
     }
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         if (strcmp(heading, names[i].words) == 0) {
-            return &names[i];
+            return found_at(i);
         }
-        bool is_longer = best == NULL || strlen(names[i].words) > strlen(best->words);
+        bool is_longer = strlen(names[i].words) > length;
         if (names[i].how == WITHIN && is_longer && holds_words(heading, names[i].words)) {
-            best = &names[i];
+            best = i;
+            length = strlen(names[i].words);
         }
     }
-    return best;
+    return length > 0 ? found_at(best) : not_found;
 }
 
 /* Names of one row by column; upper is the row above when that is part of the header. */
 static void row_names(const struct parse_row *r, const struct parse_row *upper,
-                      const struct name *found[PARSE_COLUMNS_MAX])
+                      const struct parse_mapping *m, struct found found[PARSE_COLUMNS_MAX])
 {
     for (int c = 0; c < PARSE_COLUMNS_MAX; c++) {
-        found[c] = name_find(parse_row_cell(r, c));
-        if (found[c] == NULL && upper != NULL) {
-            found[c] = name_find(parse_row_cell(upper, c));
+        found[c] = name_find(parse_row_cell(r, c), m);
+        if (found[c].rank == RANK_NONE && upper != NULL) {
+            found[c] = name_find(parse_row_cell(upper, c), m);
         }
     }
 }
 
-/* How many different fields; 0 unless one of them says which case or when. */
-static int row_score(const struct parse_row *r)
+/* How many different fields; 0 unless one of them says which case or when. One is enough when a
+ * person named it. */
+static int row_score(const struct parse_row *r, const struct parse_mapping *m)
 {
-    const struct name *found[PARSE_COLUMNS_MAX];
-    bool has[PARSE_FIELDS] = {false};
+    struct found found[PARSE_COLUMNS_MAX];
+    bool has[PARSE_FIELDS] = {false}, is_told = false;
     int score = 0;
-    row_names(r, NULL, found);
+    row_names(r, NULL, m, found);
     for (int c = 0; c < PARSE_COLUMNS_MAX; c++) {
-        if (found[c] == NULL || found[c]->field >= PARSE_FIELDS || has[found[c]->field]) {
+        if (found[c].field >= PARSE_FIELDS || has[found[c].field]) {
             continue;
         }
-        has[found[c]->field] = true;
+        has[found[c].field] = true;
+        is_told = is_told || found[c].rank == RANK_TOLD;
         score++;
     }
     bool is_usable = has[PARSE_CASE_CODE] || has[PARSE_DATE_FIELD] || has[PARSE_TIME_FIELD];
-    return is_usable && score >= 2 ? score : 0;
+    return is_usable && (score >= 2 || is_told) ? score : 0;
 }
 
-static size_t best_row(const struct parse_sheet *s, int *best_score)
+static size_t best_row(const struct parse_sheet *s, const struct parse_mapping *m, int *best_score)
 {
     size_t best = 0;
     *best_score = 0;
     for (size_t i = 0; i < s->n && i < HEADER_ROWS_TRIED; i++) {
-        int score = row_score(&s->rows[i]);
+        int score = row_score(&s->rows[i], m);
         if (score <= *best_score) {
             continue;
         }
@@ -309,11 +331,11 @@ static size_t best_row(const struct parse_sheet *s, int *best_score)
 int parse_header_score(const struct parse_sheet *s)
 {
     int score = 0;
-    best_row(s, &score);
+    best_row(s, NULL, &score);
     return score;
 }
 
-bool parse_header_repeats(const struct parse_row *r)
+bool parse_header_repeats(const struct parse_row *r, const struct parse_mapping *m)
 {
     int n = 0;
     for (int c = 0; c < r->n; c++) {
@@ -321,7 +343,7 @@ bool parse_header_repeats(const struct parse_row *r)
         if (cell->kind == PARSE_BLANK) {
             continue;
         }
-        if (name_find(cell) == NULL) {
+        if (name_find(cell, m).rank == RANK_NONE) {
             return false;
         }
         n++;
@@ -330,27 +352,31 @@ bool parse_header_repeats(const struct parse_row *r)
 }
 
 /* Under a group heading "Thời gian" stand "Ngày" and "Giờ": a second line of the header. */
-static bool has_second_line(const struct parse_sheet *s, size_t first)
+static bool has_second_line(const struct parse_sheet *s, const struct parse_mapping *m,
+                            size_t first)
 {
     return first + 1 < s->n && s->rows[first + 1].number == s->rows[first].number + 1 &&
-           parse_header_repeats(&s->rows[first + 1]);
+           parse_header_repeats(&s->rows[first + 1], m);
 }
 
 /* Gives every field its best column; a case may be described in several. */
-static void assign(struct parse_header *h, const struct name *found[PARSE_COLUMNS_MAX])
+static void assign(struct parse_header *h, const struct found found[PARSE_COLUMNS_MAX])
 {
-    const struct name *taken[PARSE_FIELDS] = {NULL};
+    size_t taken[PARSE_FIELDS];
+    for (int f = 0; f < PARSE_FIELDS; f++) {
+        taken[f] = RANK_NONE;
+    }
     for (int c = 0; c < PARSE_COLUMNS_MAX; c++) {
-        enum parse_field f = found[c] != NULL ? found[c]->field : PARSE_UNKNOWN;
+        enum parse_field f = found[c].field;
         h->of[c] = f;
         if (f >= PARSE_FIELDS || f == PARSE_SUBJECT) {
             continue;
         }
         h->of[c] = PARSE_UNKNOWN;
-        if (taken[f] != NULL && taken[f] <= found[c]) {
+        if (taken[f] <= found[c].rank) {
             continue;
         }
-        taken[f] = found[c];
+        taken[f] = found[c].rank;
         h->column[f] = c;
     }
     for (int c = PARSE_COLUMNS_MAX - 1; c >= 0; c--) {
@@ -361,11 +387,11 @@ static void assign(struct parse_header *h, const struct name *found[PARSE_COLUMN
 }
 
 /* Columns that lost their field may have a second use. */
-static void assign_second(struct parse_header *h, const struct name *found[PARSE_COLUMNS_MAX])
+static void assign_second(struct parse_header *h, const struct found found[PARSE_COLUMNS_MAX])
 {
     for (int c = 0; c < PARSE_COLUMNS_MAX; c++) {
-        enum parse_field f = found[c] != NULL ? found[c]->second : PARSE_UNKNOWN;
-        bool has_lost = f < PARSE_FIELDS && h->column[found[c]->field] != c;
+        enum parse_field f = found[c].second;
+        bool has_lost = f < PARSE_FIELDS && h->column[found[c].field] != c;
         if (has_lost && h->column[f] < 0) {
             h->column[f] = c;
         }
@@ -377,20 +403,37 @@ static void assign_second(struct parse_header *h, const struct name *found[PARSE
     }
 }
 
-bool parse_header_find(const struct parse_sheet *s, struct parse_header *h)
+/* A list without a header whose columns a person named by their place. */
+static bool take_columns(const struct parse_mapping *m, struct parse_header *h)
 {
-    const struct name *found[PARSE_COLUMNS_MAX];
-    int score = 0;
-    *h = (struct parse_header){.first = best_row(s, &score)};
-    if (score == 0) {
+    struct found found[PARSE_COLUMNS_MAX];
+    if (m == NULL || !m->has_columns) {
         return false;
     }
-    bool has_two = has_second_line(s, h->first);
-    h->last = h->first + (has_two ? 1 : 0);
-    row_names(&s->rows[h->last], has_two ? &s->rows[h->first] : NULL, found);
+    for (int c = 0; c < PARSE_COLUMNS_MAX; c++) {
+        found[c] = (struct found){m->of[c], PARSE_UNKNOWN, RANK_TOLD};
+    }
+    assign(h, found);
+    assign_second(h, found);
+    return true;
+}
+
+bool parse_header_find(const struct parse_sheet *s, const struct parse_mapping *m,
+                       struct parse_header *h)
+{
+    struct found found[PARSE_COLUMNS_MAX];
+    int score = 0;
+    *h = (struct parse_header){.first = best_row(s, m, &score)};
     for (int f = 0; f < PARSE_FIELDS; f++) {
         h->column[f] = -1;
     }
+    if (score == 0) {
+        return s->n > 0 && take_columns(m, h);
+    }
+    bool has_two = has_second_line(s, m, h->first);
+    h->last = h->first + (has_two ? 1 : 0);
+    h->body = h->last + 1;
+    row_names(&s->rows[h->last], has_two ? &s->rows[h->first] : NULL, m, found);
     assign(h, found);
     assign_second(h, found);
     return true;

@@ -401,7 +401,7 @@ static void fill_plain(const struct parse_list *l, const struct parse_row *r,
 static void survey(struct parse_list *l)
 {
     static const enum parse_field fields[] = {PARSE_DATE_FIELD, PARSE_TIME_FIELD};
-    for (size_t i = l->header.last + 1; i < l->sheet->n; i++) {
+    for (size_t i = l->header.body; i < l->sheet->n; i++) {
         for (size_t f = 0; f < ARRAY_LEN(fields); f++) {
             struct parse_when w;
             parse_when(field_cell(l, &l->sheet->rows[i], fields[f]), l->options->order, &w);
@@ -416,7 +416,7 @@ bool parse_list_start(struct parse_list *l, const struct parse_sheet *s,
                       const struct parse_options *o)
 {
     *l = (struct parse_list){.sheet = s, .options = o};
-    if (!parse_header_find(s, &l->header)) {
+    if (!parse_header_find(s, o->mapping, &l->header)) {
         return false;
     }
     survey(l);
@@ -431,7 +431,7 @@ enum parse_line parse_list_row(struct parse_list *l, const struct parse_row *r,
     if (distinct == 0) {
         return PARSE_LINE_BLANK;
     }
-    if (is_index_line(r) || parse_header_repeats(r)) {
+    if (is_index_line(r) || parse_header_repeats(r, l->options->mapping)) {
         return PARSE_LINE_FURNITURE;
     }
     if (distinct == 1 && opens_section(only)) {

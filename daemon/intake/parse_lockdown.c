@@ -2,8 +2,10 @@
 #include "intake/parse.h"
 
 #include "intake/parse_xml.h"
+#include "intake/parse_zone.h"
 
 #include <seccomp.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
@@ -46,16 +48,24 @@ static bool add_rules(scmp_filter_ctx f)
     return true;
 }
 
+static int all_the_same(const void *a, const void *b)
+{
+    return (a > b) - (a < b);
+}
+
 /* libzip turns the dates in an archive into local time, and glibc would look at /etc/localtime
- * each time unless the zone is named; so would libical's ICU at its first use. */
+ * each time unless the zone is named; so would libical's ICU at its first use. The first qsort of
+ * more than a kilobyte asks how much memory the machine has. */
 static void load_what_opens_files(void)
 {
-    static char zone[] = "TZ=UTC0";
+    static char zone[] = "TZ=UTC0", many[2048];
     static char *environment[] = {zone, NULL};
     environ = environment;
     tzset();
+    qsort(many, sizeof(many), 1, all_the_same);
     parse_xml_start();
     parse_rrule_start();
+    parse_zone_start();
 }
 
 bool parse_lockdown(void)

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { SAMPLE_ROWS = 12, SAMPLE_BYTES = 150 };
+
 struct printer {
     struct buf *out;
     struct buf rows; /* printed after the sheets, found out together with them */
@@ -82,13 +84,20 @@ static void put_fault(struct buf *b, const struct parse_fault *f)
     buf_char(b, '}');
 }
 
-static void put_hearing(struct printer *p, const struct parse_sheet *s, int row,
-                        const struct parse_hearing *h)
+static void put_origin(struct buf *b, const struct parse_origin *o)
 {
-    struct buf *b = &p->rows;
+    buf_char(b, ',');
+    put_text(b, "uid", o->uid);
+    buf_printf(b, ",\"recurrence\":\"%s\",\"sequence\":%lld,\"status\":\"%s\"", o->recurrence,
+               (long long)o->sequence, o->status);
+}
+
+void parse_print_hearing(struct buf *b, struct sv sheet, int row, const struct parse_hearing *h,
+                         const struct parse_origin *o)
+{
     put_comma(b);
     buf_char(b, '{');
-    put_text(b, "sheet", s->name);
+    put_text(b, "sheet", sheet);
     buf_printf(b, ",\"row\":%d,\"fields\":{", row);
     for (int f = 0; f < PARSE_FIELDS; f++) {
         put_comma(b);
@@ -98,9 +107,11 @@ static void put_hearing(struct printer *p, const struct parse_sheet *s, int row,
     for (size_t i = 0; i < h->n_faults; i++) {
         put_fault(b, &h->faults[i]);
     }
-    buf_str(b, "]}");
-    p->ok += h->n_faults == 0;
-    p->bad += h->n_faults > 0;
+    buf_char(b, ']');
+    if (o != NULL) {
+        put_origin(b, o);
+    }
+    buf_char(b, '}');
 }
 
 /* ---- sheets ---- */
@@ -125,15 +136,17 @@ static void put_rows(struct printer *p, struct parse_list *l)
 {
     const struct parse_sheet *s = l->sheet;
     struct parse_hearing h;
-    int last = s->rows[l->header.last].number;
+    int last = l->header.body > 0 ? s->rows[l->header.last].number : s->rows[0].number - 1;
     buf_str(p->out, ",\"skipped\":[");
-    for (size_t i = l->header.last + 1; i < s->n && buf_ok(&p->rows); i++) {
+    for (size_t i = l->header.body; i < s->n && buf_ok(&p->rows); i++) {
         const struct parse_row *r = &s->rows[i];
         enum parse_line line = parse_list_row(l, r, &h);
         p->blank += r->number - last - 1 + (line == PARSE_LINE_BLANK);
         last = r->number;
         if (line == PARSE_LINE_HEARING) {
-            put_hearing(p, s, r->number, &h);
+            parse_print_hearing(&p->rows, s->name, r->number, &h, NULL);
+            p->ok += h.n_faults == 0;
+            p->bad += h.n_faults > 0;
         } else if (line == PARSE_LINE_NOTE) {
             put_skipped(p, r);
         }
@@ -166,13 +179,40 @@ static void put_columns(struct buf *b, const struct parse_header *h)
 static void put_unused(struct buf *b, const struct parse_sheet *s, const struct parse_header *h)
 {
     const struct parse_row *header = &s->rows[h->last];
-    for (int c = 0; c < header->n; c++) {
+    for (int c = 0; h->body > 0 && c < header->n; c++) {
         if (h->of[c] <= PARSE_ORDINAL || header->cells[c].kind == PARSE_BLANK) {
             continue;
         }
         put_comma(b);
         json_quote(b, header->cells[c].text);
     }
+}
+
+/* Whole letters only. */
+static struct sv beginning(struct sv s)
+{
+    size_t n = s.n < SAMPLE_BYTES ? s.n : SAMPLE_BYTES;
+    while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80) {
+        n--;
+    }
+    return (struct sv){s.p, n};
+}
+
+/* The head of the sheet as it stands, for a person to say which column is which. */
+static void put_sample(struct buf *b, const struct parse_sheet *s)
+{
+    buf_str(b, ",\"sample\":[");
+    for (size_t i = 0; i < s->n && i < SAMPLE_ROWS; i++) {
+        const struct parse_row *r = &s->rows[i];
+        put_comma(b);
+        buf_printf(b, "{\"row\":%d,\"cells\":[", r->number);
+        for (int c = 0; c < r->n; c++) {
+            put_comma(b);
+            json_quote(b, beginning(r->cells[c].text));
+        }
+        buf_str(b, "]}");
+    }
+    buf_char(b, ']');
 }
 
 static void put_sheet(struct printer *p, const struct parse_sheet *s)
@@ -186,17 +226,27 @@ static void put_sheet(struct printer *p, const struct parse_sheet *s)
         const char *why = s->is_hidden ? "hidden" : s->n == 0 ? "empty" : "no_header";
         buf_printf(b,
                    ",\"header_row\":null,\"columns\":{},\"unused\":[],\"skipped\":[],"
-                   "\"why\":\"%s\"}",
+                   "\"why\":\"%s\"",
                    why);
+        put_sample(b, s);
+        buf_char(b, '}');
         return;
     }
-    buf_printf(b, ",\"header_row\":%d,\"columns\":{", s->rows[l.header.last].number);
+    buf_str(b, ",\"header_row\":");
+    if (l.header.body > 0) {
+        buf_printf(b, "%d", s->rows[l.header.last].number);
+    } else {
+        buf_str(b, "null");
+    }
+    buf_str(b, ",\"columns\":{");
     put_columns(b, &l.header);
     buf_str(b, "},\"unused\":[");
     put_unused(b, s, &l.header);
     buf_char(b, ']');
     put_rows(p, &l);
-    buf_str(b, ",\"why\":null}");
+    buf_str(b, ",\"why\":null");
+    put_sample(b, s);
+    buf_char(b, '}');
 }
 
 void parse_print(struct buf *out, const struct parse_doc *d, const struct parse_options *o)

@@ -173,9 +173,20 @@ static struct icaltimetype years_on(struct icaltimetype t, int years)
     return icaltime_normalize(t);
 }
 
-static void free_iterator(void *p)
+/* libical counts the weeks of an interval from the first day that fits, the standard from the week
+ * of the start (section 3.3.10): with one day of the week, that week's day is where it begins. */
+static struct icaltimetype week_start(const struct icalrecurrencetype *r, struct icaltimetype start)
 {
-    icalrecur_iterator_free(p);
+    bool is_one = r->freq == ICAL_WEEKLY_RECURRENCE && r->by_day[0] != ICAL_RECURRENCE_ARRAY_MAX &&
+                  r->by_day[1] == ICAL_RECURRENCE_ARRAY_MAX;
+    if (!is_one) {
+        return start;
+    }
+    int first = (int)r->week_start;
+    int wanted = ((int)icalrecurrencetype_day_day_of_week(r->by_day[0]) - first + 7) % 7;
+    int days = wanted - (icaltime_day_of_week(start) - first + 7) % 7;
+    icaltime_adjust(&start, days < 0 ? days + 7 * r->interval : days, 0, 0, 0);
+    return start;
 }
 
 /* Where libical may stop: at the horizon, or where the rule itself ends. */
@@ -187,72 +198,111 @@ static void set_end(struct icalrecurrencetype *r, struct icaltimetype last)
     }
 }
 
-struct span {
-    struct icaltimetype first, last; /* both included */
-};
-
-/* Prints the rule's days within the span, each once: libical gives some twice (BYWEEKNO=1,53).
- * Returns how many. *is_over: it has no more after them. */
-static int print_days(struct buf *out, icalrecur_iterator *it, struct span s, bool *is_over)
+/* Each day once: libical gives some twice (BYWEEKNO=1,53). False when it takes too many steps. */
+static bool take_days(icalrecur_iterator *it, struct icaltimetype first, struct icaltimetype last,
+                      struct parse_days *out)
 {
-    int n = 0;
-    for (int i = 0; i < PARSE_RRULE_STEPS; i++) {
+    for (int i = 0; i < PARSE_RRULE_STEPS && out->n < out->cap; i++) {
         struct icaltimetype t = icalrecur_iterator_next(it);
-        *is_over = icaltime_is_null_time(t);
-        if (*is_over || icaltime_compare_date_only(t, s.last) > 0) {
-            break;
+        out->is_over = icaltime_is_null_time(t);
+        if (out->is_over || icaltime_compare_date_only(t, last) > 0) {
+            return true;
         }
-        if (icaltime_compare_date_only(t, s.first) >= 0) {
-            buf_printf(out, "%s\"%04d-%02d-%02d\"", n > 0 ? "," : "", t.year, t.month, t.day);
-            n++;
-            s.first = t;
-            icaltime_adjust(&s.first, 1, 0, 0, 0);
+        if (icaltime_compare_date_only(t, first) >= 0) {
+            out->day[out->n++] = (struct parse_day){t.year, t.month, t.day};
+            first = t;
+            icaltime_adjust(&first, 1, 0, 0, 0);
         }
     }
-    return n;
+    return out->n == out->cap;
 }
 
-static bool expand(struct arena *a, struct sv rule, const struct parse_span *p, struct buf *out,
-                   struct err *e)
+bool parse_rrule_days(struct sv rule, const struct parse_span *p, struct parse_day end,
+                      struct parse_days *out, struct err *e)
 {
     struct icaltimetype start = ical_day(p->dtstart), from = ical_day(p->from);
-    struct icalrecurrencetype r = icalrecurrencetype_from_string(arena_dup(a, rule));
+    struct icaltimetype last = ical_day(end);
+    char text[PARSE_RRULE_MAX + 1];
+    if (!check_rule(rule, e)) {
+        return false;
+    }
+    snprintf(text, sizeof(text), "%.*s", (int)rule.n, rule.p);
+    struct icalrecurrencetype r = icalrecurrencetype_from_string(text);
     if (r.freq == ICAL_NO_RECURRENCE || r.rscale != NULL) {
         icalrecurrencetype_clear(&r);
         return refuse(e, "rrule", rule);
     }
-    if (icaltime_compare_date_only(from, years_on(start, PARSE_RRULE_LEAD_YEARS)) > 0) {
-        return refuse(e, "rrule_start", rule);
-    }
+    start = week_start(&r, start);
     if (icaltime_compare_date_only(from, start) < 0) {
         from = start;
     }
-    struct icaltimetype end = years_on(from, PARSE_RRULE_YEARS), last = end;
-    icaltime_adjust(&last, -1, 0, 0, 0);
     struct icaltimetype own = r.until;
+    bool is_counted = r.count > 0, is_done = true;
     set_end(&r, last);
     icalrecur_iterator *it = icalrecur_iterator_new(r, start);
-    bool is_over = true;
+    out->n = 0;
+    out->is_over = true;
+    if (it != NULL) {
+        /* libical cannot jump in rules that are counted; among weeks of the year it lands on the
+         * wrong day when week 1 begins in the year before. */
+        bool can_jump = !is_counted && r.by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX;
+        if (can_jump && icaltime_compare_date_only(from, start) > 0) {
+            icalrecur_iterator_set_start(it, from);
+        }
+        is_done = take_days(it, from, last, out);
+        icalrecur_iterator_free(it);
+    }
+    if (!is_counted) {
+        out->is_over = !icaltime_is_null_time(own) && icaltime_compare_date_only(own, last) <= 0;
+    }
+    return is_done || refuse(e, "rrule_start", rule);
+}
+
+/* The first day of the rule that is not worked out any more. */
+static struct parse_day horizon(const struct parse_span *p)
+{
+    struct icaltimetype start = ical_day(p->dtstart), from = ical_day(p->from);
+    from = icaltime_compare_date_only(from, start) < 0 ? start : from;
+    struct icaltimetype end = years_on(from, PARSE_RRULE_YEARS);
+    return (struct parse_day){end.year, end.month, end.day};
+}
+
+static bool print_days(struct arena *a, struct sv rule, const struct parse_span *p, struct buf *out,
+                       struct err *e)
+{
+    struct parse_day end = horizon(p);
+    struct icaltimetype longest = years_on(ical_day(p->dtstart), PARSE_RRULE_LEAD_YEARS);
+    struct icaltimetype last = ical_day(end);
+    icaltime_adjust(&last, -1, 0, 0, 0);
+    struct parse_days days = {.cap = (size_t)PARSE_RRULE_YEARS * 366};
+    days.day = arena_alloc(a, days.cap * sizeof(*days.day));
+    if (!parse_rrule_days(rule, p, (struct parse_day){last.year, last.month, last.day}, &days, e)) {
+        return false;
+    }
+    if (icaltime_compare_date_only(ical_day(p->from), longest) > 0) {
+        return refuse(e, "rrule_start", rule);
+    }
     buf_str(out, "{\"rrule\":");
     json_quote(out, rule);
     buf_printf(out, ",\"until\":\"%04d-%02d-%02d\",\"dates\":[", end.year, end.month, end.day);
-    if (it != NULL) {
-        arena_on_free(a, free_iterator, it);
+    for (size_t i = 0; i < days.n; i++) {
+        const struct parse_day *d = &days.day[i];
+        buf_printf(out, "%s\"%04d-%02d-%02d\"", i > 0 ? "," : "", d->year, d->month, d->day);
     }
-    int n = it != NULL ? print_days(out, it, (struct span){from, last}, &is_over) : 0;
-    bool is_ended = r.count > 0
-                        ? is_over
-                        : !icaltime_is_null_time(own) && icaltime_compare_date_only(own, last) <= 0;
-    buf_printf(out, "],\"goes_on\":%s}\n", is_ended ? "false" : "true");
-    return n > 0 || refuse(e, "rrule_never", rule);
+    buf_printf(out, "],\"goes_on\":%s}\n", days.is_over ? "false" : "true");
+    return days.n > 0 || refuse(e, "rrule_never", rule);
+}
+
+struct sv parse_rrule_tidy(struct arena *a, struct sv text)
+{
+    return text.n > PARSE_RRULE_MAX * 2 ? text : tidy(a, text);
 }
 
 void parse_rrule(struct sv text, const struct parse_span *p, struct buf *out)
 {
     struct arena *a = arena_new(PARSE_ARENA_MAX);
     struct err e = {0};
-    struct sv rule = text.n > PARSE_RRULE_MAX * 2 ? text : tidy(a, text);
-    if (!check_rule(rule, &e) || !expand(a, rule, p, out, &e)) {
+    if (!print_days(a, parse_rrule_tidy(a, text), p, out, &e)) {
         parse_refusal(out, &e);
     }
     arena_free(a);

@@ -5,8 +5,13 @@
 #include "core/str.h"
 
 #include <string.h>
-
-enum { MORNING_MIN = 7 * 60 + 30, AFTERNOON_MIN = 13 * 60 + 30, TEXT_MAX = 200, TOKENS_MAX = 64 };
+enum {
+    NIGHT_ENDS_MIN = 6 * 60,
+    MORNING_MIN = 7 * 60 + 30,
+    AFTERNOON_MIN = 13 * 60 + 30,
+    TEXT_MAX = 200,
+    TOKENS_MAX = 64
+};
 
 enum token_type { T_END, T_NUMBER, T_WORD, T_SIGN };
 
@@ -180,7 +185,7 @@ static size_t numeric_date(const struct scan *s, size_t i, struct parse_day *dat
 static size_t vietnamese_date(const struct scan *s, size_t i, struct parse_day *date)
 {
     const struct token *t = &s->t[i];
-    if (!is_any(&t[1], "thang thg") || t[2].type != T_NUMBER) {
+    if (!is_any(&t[1], "thang thg th") || t[2].type != T_NUMBER) {
         return 0;
     }
     size_t year = 3;
@@ -309,11 +314,12 @@ static size_t read_time(struct scan *s, size_t i)
     const struct token *t = &s->t[i];
     bool has_unit = is_any(&t[1], "h g gio");
     bool has_sep = has_unit || is_sign(&t[1], ':') || is_sign(&t[1], '.');
-    int digits = t[2].type == T_NUMBER ? t[2].digits : 0;
+    size_t min = has_unit && is_sign(&t[2], ':') ? 3 : 2; /* "07h:30" */
+    int digits = t[min].type == T_NUMBER ? t[min].digits : 0;
     bool has_minutes = has_sep && (digits == 2 || (digits == 1 && is_word(&t[1], "gio"))) &&
-                       !(has_unit && starts_date(s, i + 2));
-    int minute = has_minutes ? t[2].value : 0;
-    size_t at = i + (has_minutes ? 3 : has_unit ? 2 : 1);
+                       !(has_unit && starts_date(s, i + min));
+    int minute = has_minutes ? t[min].value : 0;
+    size_t at = i + (has_minutes ? min + 1 : has_unit ? 2 : 1);
     if (t[0].digits > 2) {
         return 0;
     }
@@ -452,6 +458,32 @@ static size_t read_token(struct scan *s, size_t i)
     return 1;
 }
 
+/* "1h30 (chiều)", "1h30, chiều 03/12/2026": the session was named apart from the hour. */
+static void settle_afternoon(const struct scan *s)
+{
+    struct parse_when *w = s->w;
+    if (!s->is_afternoon || s->is_morning || w->start_min < 60 || w->start_min >= 7 * 60) {
+        return;
+    }
+    w->start_min += 12 * 60;
+    w->end_min += w->end_min >= 0 && w->end_min < 12 * 60 ? 12 * 60 : 0;
+    if (w->end_min >= 0 && w->end_min <= w->start_min) { /* "3h - 15h (chiều)" */
+        w->fault = PARSE_WHEN_TIME;
+        w->start_min = -1;
+        w->end_min = -1;
+    }
+}
+
+/* Nobody is summoned at that hour: what was written is half of a time, like "1h30" for 13:30. */
+static void refuse_night(struct parse_when *w)
+{
+    if (w->start_min >= 60 && w->start_min < NIGHT_ENDS_MIN && w->fault == PARSE_WHEN_OK) {
+        w->fault = PARSE_WHEN_TIME;
+        w->start_min = -1;
+        w->end_min = -1;
+    }
+}
+
 static void read_text(struct sv text, enum parse_order order, struct parse_when *w)
 {
     struct scan s = {.order = order, .w = w, .weekday = -1};
@@ -466,6 +498,7 @@ static void read_text(struct sv text, enum parse_order order, struct parse_when 
         w->fault = PARSE_WHEN_UNCLEAR;
     }
     check_weekday(&s);
+    settle_afternoon(&s);
     if (w->start_min < 0 && w->fault == PARSE_WHEN_OK && (s.is_morning || s.is_afternoon)) {
         w->start_min = s.is_morning ? MORNING_MIN : AFTERNOON_MIN;
     }
@@ -557,6 +590,7 @@ void parse_when(const struct parse_cell *c, enum parse_order order, struct parse
         read_text(c->text, order, w);
     }
     drop_midnight(w);
+    refuse_night(w);
 }
 
 bool parse_day_iso(struct sv s, struct parse_day *d)

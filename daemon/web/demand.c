@@ -10,22 +10,6 @@
 #define DEMAND_MS 30000
 #define MAX_ARGS  4
 
-/* The fields as JSON; those of the machinery (_csrf) left out. */
-static const char *form_json(struct http_request *r)
-{
-    json_t *form = json_object();
-    for (size_t i = 0; i < r->n_fields; i++) {
-        const struct http_field *f = &r->fields[i];
-        if (!f->filename && f->name[0] != '_')
-            json_object_set_new(form, f->name, json_stringn(f->value.p, f->value.n));
-    }
-    char *text = json_dumps(form, JSON_COMPACT);
-    const char *out = arena_str(r->arena, text);
-    free(text);
-    json_decref(form);
-    return out;
-}
-
 /* The page with what the form would do, or where to go now that it is done. */
 static void answer(struct http_request *r, const struct web_sure *s, const struct db_result *res)
 {
@@ -61,7 +45,7 @@ void web_sure(struct http_request *r)
         params[n] = given[n];
         n++;
     }
-    params[n] = form_json(r);
+    params[n] = web_form_json(r);
     web_call(r, DB_FAST, s->query, params, sure_done, r);
 }
 
@@ -207,7 +191,7 @@ static void start_rule(struct http_request *r, const char *rule_id, const char *
     m->r = r;
     m->rule_id = rule_id;
     m->post_id = post_id;
-    m->form = form_json(r);
+    m->form = web_form_json(r);
     flow_start(&m->flow, w->loop, r->arena, rule_steps, rule_end, DEMAND_MS);
 }
 

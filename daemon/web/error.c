@@ -10,6 +10,10 @@ static bool sent_to_login(struct http_request *r, const struct err *e)
 {
     if (e->code != ERR_SIGNED_OUT)
         return false;
+    if (strncmp(r->path, "/door/", 6) == 0) { /* nobody there has an account */
+        http_redirect(r, "/door?done=door_over");
+        return true;
+    }
     struct buf to;
     buf_init(&to, 8192);
     buf_str(&to, "/login?next=");

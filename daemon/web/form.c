@@ -20,6 +20,21 @@ void web_done(struct http_request *r, const char *pattern, const struct db_resul
     json_decref(data);
 }
 
+const char *web_form_json(struct http_request *r)
+{
+    json_t *form = json_object();
+    for (size_t i = 0; i < r->n_fields; i++) {
+        const struct http_field *f = &r->fields[i];
+        if (!f->filename && f->name[0] != '_')
+            json_object_set_new(form, f->name, json_stringn(f->value.p, f->value.n));
+    }
+    char *text = json_dumps(form, JSON_COMPACT);
+    const char *out = arena_str(r->arena, text);
+    free(text);
+    json_decref(form);
+    return out;
+}
+
 struct again { /* a failed post on its way back to its page */
     struct http_request *r;
     const struct web_page *page;

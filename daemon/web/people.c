@@ -21,9 +21,14 @@ static const char *const skill_args[] = {":0", "khmer", "sign_language", "juveni
 static const char *const area_args[] = {":0",        "charge_id",  "area_id",
                                         "area_from", "area_until", NULL};
 static const char *const contact_args[] = {":0", "what", "contact_id", "channel", "address", NULL};
-static const char *const conflict_args[] = {
-    ":0", "conflict_id", "conflict_with", "conflict_from", "conflict_until", "conflict_reason",
-    NULL};
+static const char *const conflict_args[] = {":0",
+                                            "conflict_id",
+                                            "conflict_with",
+                                            "conflict_from",
+                                            "conflict_until",
+                                            "conflict_reason",
+                                            "conflict_person",
+                                            NULL};
 static const char *const absence_args[] = {"provider_id", "kind", "from", "to", "from_time",
                                            "to_time",     "now",  "note", NULL};
 static const char *const ask_args[] = {"kind", "from", "to", "from_time", "to_time", "note", NULL};

@@ -4,23 +4,25 @@
 static const char *const no_args[] = {NULL};
 static const char *const day_args[] = {"day", NULL};
 static const char *const id_args[] = {":0", NULL};
-static const char *const hearings_args[] = {"from", "to", "court", "q", "offset", NULL};
+static const char *const hearings_args[] = {"from",  "to",   "court", "q",   "offset",
+                                            "state", "flag", "mine",  "all", NULL};
 static const char *const messages_args[] = {"state", "channel", "q", "offset", NULL};
 static const char *const texts_args[] = {"=sms", "offset", NULL};
 static const char *const mails_args[] = {"=mail", "offset", NULL};
-static const char *const new_args[] = {"=", "court_id", "date", "room", "judge", NULL};
-static const char *const edit_args[] = {":0", "=", "=", "=", "=", NULL};
-static const char *const create_args[] = {"=",    "court_id",    "code",  "subject",  "date",
-                                          "time", "end_time",    "room",  "judge",    "mode",
-                                          "kind", "provider_id", "state", "sequence", NULL};
-static const char *const save_args[] = {":0",   "court_id",    "code",  "subject",  "date",
-                                        "time", "end_time",    "room",  "judge",    "mode",
-                                        "kind", "provider_id", "state", "sequence", NULL};
+static const char *const new_args[] = {"=", "court_id", "date", "room", "judge", "after", NULL};
+static const char *const edit_args[] = {":0", "=", "=", "=", "=", "=", NULL};
+static const char *const create_args[] = {
+    "=",       "court_id", "code",   "subject",   "date",        "time",  "end_time",
+    "room",    "judge",    "mode",   "kind",      "provider_id", "state", "sequence",
+    "confirm", "change",   "reason", "component", "sits",        NULL};
+static const char *const save_args[] = {":0",     "court_id",    "code",      "subject",  "date",
+                                        "time",   "end_time",    "room",      "judge",    "mode",
+                                        "kind",   "provider_id", "state",     "sequence", "confirm",
+                                        "change", "reason",      "component", "sits",     NULL};
 static const char *const revoke_args[] = {"token_hash", NULL};
 
 static const struct web_page today = {"today", Q_PAGE_TODAY, DB_FAST, day_args, NULL};
 static const struct web_page hearings = {"hearings", Q_PAGE_HEARINGS, DB_FAST, hearings_args, NULL};
-static const struct web_page hearing = {"hearing", Q_PAGE_HEARING, DB_FAST, id_args, NULL};
 static const struct web_page hearing_new = {"hearing_form", Q_HEARING_FORM, DB_FAST, new_args,
                                             NULL};
 static const struct web_page hearing_edit = {"hearing_form", Q_HEARING_FORM, DB_FAST, edit_args,
@@ -33,6 +35,8 @@ static const struct web_page mails = {"captured", Q_PAGE_CAPTURED, DB_FAST, mail
 
 static const struct web_form create = {Q_HEARING_SAVE, DB_FAST, create_args,
                                        "/hearings/{hearing_id}?done=hearing", &hearing_new};
+static const struct web_form create_next = {Q_HEARING_SAVE, DB_FAST, create_args,
+                                            "/hearings/new?after={hearing_id}", &hearing_new};
 static const struct web_form save = {Q_HEARING_SAVE, DB_FAST, save_args,
                                      "/hearings/{hearing_id}?done=hearing", &hearing_edit};
 static const struct web_form commit = {Q_IMPORT_COMMIT, DB_SLOW, id_args,
@@ -75,6 +79,19 @@ static const struct web_sure rule_close = {Q_DEMAND_RULE_END, id_args, "/demand?
                                            &rule_end};
 static const struct web_sure calendar_put = {Q_CALENDAR_PUT, no_args,
                                              "/calendar?year={year}&done=calendar", &calendar};
+
+static const char *const source_new_args[] = {"=", "body_id", "url", NULL};
+static const char *const source_args[] = {":0", "body_id", "url", NULL};
+static const struct web_page sources = {"sources", Q_PAGE_SOURCES, DB_FAST, no_args, NULL};
+static const struct web_page source = {"source", Q_PAGE_SOURCE, DB_FAST, id_args, NULL};
+static const struct web_form source_add = {Q_SOURCE_SAVE, DB_FAST, source_new_args,
+                                           "/sources/{source_id}?done=source", &sources};
+static const struct web_form source_save = {Q_SOURCE_SAVE, DB_FAST, source_args,
+                                            "/sources/{source_id}?done=source", &source};
+static const struct web_form source_ask = {Q_SOURCE_ASK, DB_FAST, id_args,
+                                           "/sources/{source_id}?done=source_ask", &source};
+static const struct web_form source_remove = {Q_SOURCE_REMOVE, DB_FAST, id_args,
+                                              "/sources?done=source_removed", &source};
 
 const struct http_route web_routes[] = {
     {HTTP_GET, "/", "today.read", 0, web_page, &today},
@@ -124,14 +141,56 @@ const struct http_route web_routes[] = {
     {HTTP_GET, "/hearings", "hearing.read", 0, web_page, &hearings},
     {HTTP_GET, "/hearings/new", "hearing.write", 0, web_page, &hearing_new},
     {HTTP_POST, "/hearings/new", "hearing.write", 0, web_form, &create},
+    {HTTP_POST, "/hearings/another", "hearing.write", 0, web_form, &create_next},
     {HTTP_GET, "/hearings/import", "hearing.import", 0, web_page, &import},
     {HTTP_POST, "/hearings/import", "hearing.import", ROUTE_MULTIPART, web_import_upload, &import},
     {HTTP_GET, "/hearings/import/:id", "hearing.import", 0, web_page, &preview},
     {HTTP_POST, "/hearings/import/:id/commit", "hearing.import", 0, web_form, &commit},
     {HTTP_POST, "/hearings/import/:id/discard", "hearing.import", 0, web_form, &discard},
-    {HTTP_GET, "/hearings/:id", "hearing.read", 0, web_page, &hearing},
+    {HTTP_POST, "/hearings/import/:id/undo", "hearing.import", 0, web_form, &web_import_undo},
+    {HTTP_GET, "/hearings/import/:id/bad", "hearing.import", 0, web_import_bad, NULL},
+    {HTTP_GET, "/hearings/import/:id/columns", "hearing.import", 0, web_page, &web_import_columns},
+    {HTTP_POST, "/hearings/import/:id/columns", "hearing.import", 0, web_import_name_columns,
+     &web_import_columns},
+    {HTTP_GET, "/hearings/queue", "hearing.settle", 0, web_page, &web_queue},
+    {HTTP_POST, "/hearings/queue/court", "hearing.settle", 0, web_form, &web_court_match},
+    {HTTP_POST, "/hearings/queue/ignore", "hearing.settle", 0, web_form, &web_court_ignore},
+    {HTTP_POST, "/hearings/queue/:id", "hearing.settle", 0, web_form, &web_conflict_settle},
+    {HTTP_GET, "/hearings/:id", "hearing.read", 0, web_page, &web_hearing},
+    {HTTP_GET, "/hearings/:id/adjourn", "hearing.write", 0, web_page, &web_hearing_adjourn},
+    {HTTP_POST, "/hearings/:id/adjourn", "hearing.write", 0, web_form, &web_hearing_put_off},
+    {HTTP_POST, "/hearings/:id/confirm", "hearing.read", 0, web_form, &web_hearing_confirm},
+    {HTTP_GET, "/hearings/:id/evidence", "hearing.read", 0, web_page, &web_hearing_evidence},
+    {HTTP_GET, "/hearings/:id/online", "hearing.secret", 0, web_page, &web_hearing_secret},
+    {HTTP_POST, "/hearings/:id/online", "hearing.write", 0, web_hearing_secret_save, NULL},
     {HTTP_GET, "/hearings/:id/edit", "hearing.write", 0, web_page, &hearing_edit},
     {HTTP_POST, "/hearings/:id/edit", "hearing.write", 0, web_form, &save},
+    {HTTP_GET, "/cases", "case.read", 0, web_page, &web_cases},
+    {HTTP_GET, "/cases/late", "case.read", 0, web_page, &web_late},
+    {HTTP_GET, "/cases/:id", "case.read", 0, web_page, &web_case},
+    {HTTP_POST, "/cases/:id", "case.write", 0, web_form, &web_case_save},
+    {HTTP_POST, "/cases/:id/provider", "case.write", 0, web_form, &web_case_take},
+    {HTTP_POST, "/cases/:id/party", "case.write", 0, web_form, &web_party},
+    {HTTP_POST, "/cases/:id/officer", "case.write", 0, web_form, &web_officer},
+    {HTTP_POST, "/cases/:id/decision", "case.write", 0, web_form, &web_decision},
+    {HTTP_GET, "/keys", "key.read", 0, web_page, &web_keys},
+    {HTTP_POST, "/keys/new", "key.write", 0, web_key_new, NULL},
+    {HTTP_POST, "/keys/:id/revoke", "key.write", 0, web_form, &web_key_revoke},
+    {HTTP_POST, "/keys/codes", "key.write", 0, web_code_new, NULL},
+    {HTTP_POST, "/keys/codes/:id/revoke", "key.write", 0, web_form, &web_code_revoke},
+    {HTTP_GET, "/door/hearings", "door.read", 0, web_page, &web_door_hearings},
+    {HTTP_GET, "/door/hearings/new", "door.write", 0, web_page, &web_door_new},
+    {HTTP_POST, "/door/hearings/new", "door.write", 0, web_form, &web_door_create},
+    {HTTP_GET, "/door/hearings/:id/adjourn", "door.write", 0, web_page, &web_door_adjourn},
+    {HTTP_POST, "/door/hearings/:id/adjourn", "door.write", 0, web_form, &web_door_put_off},
+    {HTTP_POST, "/door/leave", "door.read", 0, web_door_leave, NULL},
+    {HTTP_GET, "/api/v1/hearings", "api.read", ROUTE_API, web_api_read, &web_api_list},
+    {HTTP_POST, "/api/v1/hearings", "api.write", ROUTE_API, web_api_write, NULL},
+    {HTTP_GET, "/api/v1/hearings/:id", "api.read", ROUTE_API, web_api_read, &web_api_hearing},
+    {HTTP_PUT, "/api/v1/hearings/:id", "api.write", ROUTE_API, web_api_write, NULL},
+    {HTTP_DELETE, "/api/v1/hearings/:id", "api.write", ROUTE_API, web_api_write, NULL},
+    {HTTP_GET, "/api/v1/hearings/:id/appearances", "api.read", ROUTE_API, web_api_read,
+     &web_api_appearances},
     {HTTP_GET, "/me", "me.read", 0, web_me, NULL},
     {HTTP_POST, "/me/feed", "me.write", 0, web_feed_new, NULL},
     {HTTP_POST, "/me/feed/revoke", "me.write", 0, web_form, &revoke},
@@ -164,6 +223,12 @@ const struct http_route web_routes[] = {
     {HTTP_POST, "/points/:id/correction", "people.write", 0, web_form, &web_ledger_correct},
     {HTTP_POST, "/points/:id/share", "people.write", 0, web_form, &web_share_save},
     {HTTP_POST, "/points/:id/calls", "people.write", 0, web_form, &web_call_note},
+    {HTTP_GET, "/sources", "source.read", 0, web_page, &sources},
+    {HTTP_POST, "/sources", "source.write", 0, web_form, &source_add},
+    {HTTP_GET, "/sources/:id", "source.read", 0, web_page, &source},
+    {HTTP_POST, "/sources/:id", "source.write", 0, web_form, &source_save},
+    {HTTP_POST, "/sources/:id/ask", "source.write", 0, web_form, &source_ask},
+    {HTTP_POST, "/sources/:id/remove", "source.write", 0, web_form, &source_remove},
     {HTTP_GET, "/swaps", "swap.read", 0, web_page, &web_swaps},
     {HTTP_GET, "/swaps/new", "swap.write", 0, web_page, &web_swap_offer},
     {HTTP_POST, "/swaps/new", "swap.write", 0, web_form, &web_swap_ask},
@@ -192,6 +257,13 @@ const struct http_route web_routes[] = {
     {HTTP_GET, "/feed/:token", NULL, ROUTE_PUBLIC, web_feed, NULL},
     {HTTP_GET, "/list/:token", NULL, ROUTE_PUBLIC, web_list_open, NULL},
     {HTTP_POST, "/list/:token", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, web_list_confirm, NULL},
+    {HTTP_GET, "/door", NULL, ROUTE_PUBLIC, web_door, NULL},
+    {HTTP_POST, "/door", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF | ROUTE_LIMITED, web_door_code, NULL},
+    {HTTP_GET, "/door/:token", NULL, ROUTE_PUBLIC, web_door_link, NULL},
+    {HTTP_POST, "/door/:token", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF | ROUTE_LIMITED, web_door_enter,
+     NULL},
+    {HTTP_GET, "/api/v1/openapi.json", NULL, ROUTE_PUBLIC, web_api_openapi, NULL},
+    {HTTP_GET, "/api/v1/problems/:key", NULL, ROUTE_PUBLIC, web_api_problem, NULL},
     {HTTP_GET, "/gateway/:key/receipt", NULL, ROUTE_PUBLIC, web_receipt, NULL},
     {HTTP_GET, "/assets/:name", NULL, ROUTE_PUBLIC, web_asset, NULL},
     {HTTP_GET, "/health", NULL, ROUTE_PUBLIC, web_health, NULL},

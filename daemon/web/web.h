@@ -15,6 +15,7 @@
 
 struct web_templates;
 struct roster_runs;
+struct seal_key;
 struct notice;
 
 /* What http_request.app points to; filled by app.c, all borrowed. */
@@ -28,6 +29,7 @@ struct web {
     struct roster_runs *runs;
     struct notice *outbox;
     int (*text_parts)(struct notice *outbox, const json_t *text); /* notice_parts() */
+    const struct seal_key *seal;
     const char *lib_dir;    /* where dutysolve and dutyparse stand */
     const char *public_url; /* without the final slash */
     bool is_stopping;
@@ -84,6 +86,8 @@ void web_call(struct http_request *r, enum db_lane lane, enum query q, const cha
 /* Renders pages/NAME.html inside the layout and replies; a client that prefers JSON gets "page"
  * alone. root is stolen; it holds "me" and "page" as the query made them. */
 void web_render(struct http_request *r, const char *name, int status, json_t *root);
+/* The request's fields as JSON, in its arena; those of the machinery (_csrf) left out. */
+const char *web_form_json(struct http_request *r);
 /* Says of page's lists that they have members ("has_LIST"), which mustache cannot ask, and marks
  * the options its form has chosen. NULL is allowed. */
 void web_mark(json_t *page);
@@ -145,10 +149,38 @@ void web_list_csv(struct http_request *r);
 void web_list_open(struct http_request *r);
 void web_list_confirm(struct http_request *r);
 
+/* Hearings (hearings.c). */
+extern const struct web_page web_hearing, web_hearing_adjourn, web_hearing_evidence,
+    web_hearing_secret;
+extern const struct web_form web_hearing_put_off, web_hearing_confirm;
+void web_hearing_secret_save(struct http_request *r);
+
 /* The fairness ledger (points.c). */
 extern const struct web_page web_points, web_point_entries;
 extern const struct web_form web_ledger_correct, web_share_save, web_call_note, web_my_call;
 void web_points_export(struct http_request *r);
+
+/* The API for courts' programs (api.c). web_api_read answers with its route's query. */
+extern const struct web_page web_api_list, web_api_hearing, web_api_appearances;
+void web_api_read(struct http_request *r);
+void web_api_write(struct http_request *r);
+void web_api_openapi(struct http_request *r);
+void web_api_problem(struct http_request *r);
+
+/* Keys for programs, codes for clerks, and the door these open (keys.c, door.c). */
+extern const struct web_page web_keys, web_door_hearings, web_door_new, web_door_adjourn;
+extern const struct web_form web_key_revoke, web_code_revoke, web_door_create, web_door_put_off;
+void web_key_new(struct http_request *r);
+void web_code_new(struct http_request *r);
+void web_door(struct http_request *r);
+void web_door_code(struct http_request *r);
+void web_door_link(struct http_request *r);
+void web_door_enter(struct http_request *r);
+void web_door_leave(struct http_request *r);
+
+/* Cases (cases.c). */
+extern const struct web_page web_cases, web_case, web_late;
+extern const struct web_form web_case_save, web_case_take, web_party, web_officer, web_decision;
 
 /* The screens that are more than one call. */
 void web_login_form(struct http_request *r);
@@ -157,7 +189,12 @@ void web_logout(struct http_request *r);
 void web_language(struct http_request *r);
 void web_me(struct http_request *r);
 void web_feed_new(struct http_request *r);
+extern const struct web_page web_queue, web_import_columns;
+extern const struct web_form web_court_match, web_court_ignore, web_conflict_settle,
+    web_import_undo;
 void web_import_upload(struct http_request *r);
+void web_import_name_columns(struct http_request *r);
+void web_import_bad(struct http_request *r);
 void web_sure(struct http_request *r);
 void web_demand_rule_new(struct http_request *r);
 void web_demand_rule_save(struct http_request *r);

@@ -27,6 +27,9 @@ begin
         update absence set state = v_state, decided_at = duty.now(), decided_by = current_account()
             where center_id = v_center and absence_id = v.absence_id;
     end if;
+    if v_what = 'cancel' then
+        perform clash_resolve(array[v.provider_id]);
+    end if;
     perform absence_tell(v.absence_id, 'absence.' || v_state);
     perform audit_add('absence.' || v_state, 'absence', v.absence_id::text,
         jsonb_build_object('provider_id', v.provider_id, 'during', v.during));

@@ -1,5 +1,5 @@
 -- Appends to the audit chain of a Centre. The head row is locked until the transaction ends, so call
--- this last: writers of one Centre queue here.
+-- this last: writers of one Centre queue here. A change by a key or a code names it in its data.
 create or replace function duty.audit_add(
     p_action text, p_entity text, p_entity_id text, p_data jsonb,
     p_center bigint default null, p_account bigint default null) returns void
@@ -17,7 +17,8 @@ begin
     v_row.action := p_action;
     v_row.entity := p_entity;
     v_row.entity_id := p_entity_id;
-    v_row.data := p_data;
+    v_row.data := p_data || case current_token() when '{}' then '{}'
+        else jsonb_build_object('token', current_token()) end;
     v_row.hash := audit_hash(v_row);
     insert into audit select v_row.*;
     update audit_head set seq = v_row.seq, hash = v_row.hash where center_id = v_row.center_id;

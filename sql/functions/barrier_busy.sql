@@ -1,8 +1,9 @@
 -- Absences and hearings that keep somebody from a shift: at the same time, too far away to be in
 -- time, or in the morning after a night duty. Null: none. found and needed: minutes; for release,
--- minutes of the day.
+-- minutes of the day. A provider asks it of colleagues, whose hearings are not theirs to see: hence the
+-- rights of duty_guard.
 create or replace function duty.barrier_busy(p_shift bigint, p_provider bigint) returns jsonb
-language plpgsql stable set search_path = duty, pg_temp as $$
+language plpgsql stable security definer set search_path = duty, pg_temp as $$
 begin
     return (
         with x as (
@@ -53,4 +54,5 @@ begin
         order by array_position(array['absence', 'hearing', 'travel', 'release'], rule),
             lower(during) desc limit 1);
 end $$;
+alter function duty.barrier_busy(bigint, bigint) owner to duty_guard;
 grant execute on function duty.barrier_busy(bigint, bigint) to duty_app;

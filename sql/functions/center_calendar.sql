@@ -16,4 +16,4 @@ language sql stable set search_path = duty, pg_temp as $$
     left join center_day c on c.center_id = current_center() and c.day = g::date
     left join calendar_day k on k.day = g::date
 $$;
-grant execute on function duty.center_calendar(date, date) to duty_app;
+grant execute on function duty.center_calendar(date, date) to duty_app, duty_guard;

@@ -13,6 +13,9 @@ begin
             perform account_close();
             perform credential_warn();
             perform swap_expire();
+            perform hearing_chase();
+            perform hearing_secret_sweep();
+            perform api_forget();
             perform audit_check();
         exception when others then
             raise warning 'clock_tick of Centre %: % %', v_center, sqlstate, sqlerrm;

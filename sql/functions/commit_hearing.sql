@@ -1,9 +1,14 @@
--- Takes the time of a hearing for a provider, or says that it is already taken. The exclusion
--- constraint decides, so two calls at the same moment cannot both succeed.
+-- Takes the time of a hearing for a provider, or says that it is taken: by something at the same time,
+-- too far away, or an absence (hearing_clash). Writers of a Centre wait for each other (write_lock);
+-- were two to come together all the same, the exclusion constraint lets one succeed.
 create or replace function duty.commit_hearing(
     p_provider bigint, p_during tstzrange, p_hearing_id bigint) returns boolean
 language plpgsql set search_path = duty, pg_temp as $$
 begin
+    if exists (select from provider_busy(p_provider, p_during, hearing_place(p_hearing_id),
+            p_hearing_id) where gap is null or gap < way) then
+        return false;
+    end if;
     insert into commitment values (current_center(), p_provider, p_during, 'hearing', p_hearing_id);
     return true;
 exception when exclusion_violation then

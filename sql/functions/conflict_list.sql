@@ -2,7 +2,7 @@
 create or replace function duty.conflict_list(p_provider bigint) returns jsonb
 language sql stable set search_path = duty, pg_temp as $$
     select coalesce(jsonb_agg(jsonb_build_object('conflict_id', k.conflict_id,
-        'with', coalesce(o.name, d.name), 'from', lower(k.valid), 'until', upper(k.valid) - 1,
+        'with', coalesce(o.name, d.name, k.person_name), 'from', lower(k.valid), 'until', upper(k.valid) - 1,
         'reason', k.reason, 'is_over', upper(k.valid) <= duty.today(c.zone)) order by k.valid desc), '[]')
     from provider_conflict k
     join center c on c.center_id = k.center_id

@@ -1,4 +1,4 @@
--- The court a list's writing means: its name or a writing remembered, letter case and spaces aside.
+-- The court a list's writing means: its name or a writing remembered.
 create or replace function duty.court_find(p_text text) returns bigint
 language plpgsql stable set search_path = duty, pg_temp as $$
 begin
@@ -9,8 +9,7 @@ begin
                 where o.center_id = current_center() and o.kind = 'court'
             union all
             select a.org_id, a.alias from org_alias a where a.center_id = current_center()) names
-        where lower(regexp_replace(normalize(said, NFC), '\s+', ' ', 'g'))
-            = lower(regexp_replace(btrim(normalize(p_text, NFC)), '\s+', ' ', 'g'))
+        where name_key(said) = name_key(p_text)
         order by org_id limit 1);
 end $$;
 grant execute on function duty.court_find(text) to duty_app;

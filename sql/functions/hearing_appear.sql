@@ -1,16 +1,20 @@
--- Settles who appears at a hearing and holds its time for them: p_provider alone, or, when null,
--- whoever appears already. Returns the clash of the one who appears, [] when there is none.
+-- Settles who appears at a hearing and holds its time for them: p_provider with whoever else is decided
+-- for the case (case_appear), or, when null, whoever appears already. Somebody newly chosen without a
+-- decision and with a conflict of interest is refused. Returns the clash of those who appear, [] when
+-- there is none.
 create or replace function duty.hearing_appear(p_hearing_id bigint, p_provider bigint) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
     v_during tstzrange;
     v_is_open boolean;
+    v_case bigint;
+    v_all bigint[];
     v_left bigint[];
     v_provider bigint;
     v_clash jsonb := '[]';
 begin
-    select during, state = 'scheduled' into v_during, v_is_open
+    select during, state = 'scheduled', case_id into v_during, v_is_open, v_case
         from hearing where center_id = v_center and hearing_id = p_hearing_id;
     with gone as (
         delete from commitment where center_id = v_center and kind = 'hearing'
@@ -18,10 +22,13 @@ begin
     select coalesce(array_agg(provider_id), '{}') into v_left from gone;
 
     if p_provider is not null then
+        perform case_eligible(v_case, p_provider, p_hearing_id);
+        v_all := case_appear(v_case, p_provider);
         update appearance set state = 'released', changed_at = duty.now()
             where center_id = v_center and hearing_id = p_hearing_id
-                and provider_id <> p_provider and state <> 'released';
-        insert into appearance values (v_center, p_hearing_id, p_provider, 'assigned', duty.now())
+                and provider_id <> all (v_all) and state <> 'released';
+        insert into appearance select v_center, p_hearing_id, p, 'assigned', duty.now()
+            from unnest(v_all) p
             on conflict (center_id, hearing_id, provider_id) do update
                 set state = 'assigned', changed_at = excluded.changed_at
                 where appearance.state = 'released';

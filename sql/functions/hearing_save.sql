@@ -1,21 +1,22 @@
 -- The form of one hearing. hearing_id empty: a new one. sequence is how often the hearing had been
 -- changed when the form was filled in; when somebody changed it since, the form is refused.
+-- p_confirm: null asks nothing; otherwise what hearing_warnings finds is refused as
+-- error.hearing.sure, its findings in the error's arguments, until the form brings their mark back;
+-- the same hearing once more is refused for good (error.hearing.there).
+-- p_change: 'correction' tells nobody. p_component: the component points' places, by semicolon, the
+-- provider's own first; p_sits: where the provider is, central, component or empty.
 create or replace function duty.hearing_save(
     p_hearing_id text, p_court_id text, p_code text, p_subject text, p_date text, p_time text,
     p_end_time text, p_room text, p_judge text, p_mode text, p_kind text, p_provider_id text,
-    p_state text, p_sequence text) returns jsonb
+    p_state text, p_sequence text, p_confirm text default null, p_door text default 'form',
+    p_change text default '', p_reason text default '', p_component text default '',
+    p_sits text default '') returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
     v_id constant bigint := arg_int('hearing_id', p_hearing_id);
-    v_court bigint := case when current_actor() = 'clerk' then current_org()
-        else arg_int('court_id', p_court_id, true) end;
-    v_code constant text := arg_text('code', p_code, 100, true);
-    v_day constant date := arg_date('date', p_date, true);
-    v_time constant time := arg_time('time', p_time, true);
-    v_end constant time := arg_time('end_time', p_end_time);
-    v_provider constant bigint := arg_int('provider_id', p_provider_id);
-    v_ends timestamp;
+    v_fields jsonb;
+    v_found jsonb;
     v_done jsonb;
 begin
     perform write_lock();
@@ -28,29 +29,28 @@ begin
             perform fail('error.hearing.stale', 'DU409');
         end if;
     end if;
-    if not exists (select from org_unit where center_id = v_center and org_id = v_court
-            and kind = 'court') then
-        perform fail('error.field.choice', p_field => 'court_id', p_value => p_court_id);
-    end if;
-    if v_provider is not null and not exists (select from provider where center_id = v_center
-            and provider_id = v_provider and class <> 'collaborator') then
-        perform fail('error.field.choice', p_field => 'provider_id', p_value => p_provider_id);
-    end if;
-    v_ends := coalesce(v_day + v_end, hearing_ends(v_id, v_day + v_time));
-    if v_ends <= v_day + v_time then
-        perform fail('error.field.time', p_field => 'end_time', p_value => p_end_time);
-    end if;
-    v_done := hearing_put(v_id, jsonb_build_object('court_id', v_court, 'code', v_code,
+    v_fields := hearing_read(v_id, p_court_id, p_date, p_time, p_end_time, p_provider_id)
+        || jsonb_build_object('code', docket_number(arg_text('code', p_code, 100, true)),
         'subject', coalesce(arg_text('subject', p_subject, 1000), ''),
-        'starts', v_day + v_time, 'ends', v_ends,
-        'room', coalesce(arg_text('room', p_room, 300), ''),
         'judge', coalesce(arg_text('judge', p_judge, 300), ''),
-        'mode', arg_choice('mode', p_mode, array['in_person', 'online', 'hybrid'], 'in_person'),
-        'kind', coalesce(arg_text('kind', p_kind, 300), ''), 'provider_id', v_provider,
+        'kind', coalesce(arg_text('kind', p_kind, 300), ''),
         'state', arg_choice('state', p_state,
-            array['scheduled', 'adjourned', 'suspended', 'held', 'cancelled'], 'scheduled')), null);
+            array['scheduled', 'adjourned', 'suspended', 'held', 'cancelled'], 'scheduled'),
+        'reason', coalesce(arg_text('reason', p_reason, 300), ''),
+        'is_correction',
+            arg_choice('change', p_change, array['change', 'correction'], 'change') = 'correction')
+        || hearing_places(p_mode, p_room, p_component, p_sits);
+    if p_confirm is not null and v_fields ->> 'state' = 'scheduled'
+            and hearing_is_moved(v_id, v_fields) then
+        v_found := hearing_warnings(v_id, v_fields);
+        if v_found is not null and v_found ->> 'mark' is distinct from p_confirm then
+            perform fail(case when v_found ->> 'mark' is null then 'error.hearing.there'
+                else 'error.hearing.sure' end, 'DU409', p_args => v_found);
+        end if;
+    end if;
+    v_done := hearing_put(v_id, v_fields, null, p_door);
     perform demand_follow();
     return v_done;
 end $$;
 grant execute on function duty.hearing_save(text, text, text, text, text, text, text, text, text,
-    text, text, text, text, text) to duty_app;
+    text, text, text, text, text, text, text, text, text, text, text) to duty_app;

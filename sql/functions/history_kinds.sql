@@ -2,7 +2,7 @@
 create or replace function duty.history_kinds() returns text[]
 language sql immutable as $$
     select array['roster', 'draft', 'swap', 'demand', 'calendar', 'absence', 'wish', 'provider',
-        'credential', 'contact', 'hearing', 'import', 'list', 'ledger', 'call', 'org', 'feed',
-        'account', 'session']
+        'credential', 'contact', 'hearing', 'import', 'source', 'list', 'ledger', 'call', 'org', 'feed',
+        'account', 'session', 'key', 'code']
 $$;
 grant execute on function duty.history_kinds() to duty_app;

@@ -4,6 +4,7 @@ language sql immutable as $$
     select case p_entity
         when 'roster' then '/roster?month=' || (p_data ->> 'month')
         when 'hearing' then '/hearings/' || p_id
+        when 'case' then '/cases/' || p_id
         when 'swap' then '/swaps/' || p_id
         when 'org' then '/organisations/' || p_id
         when 'provider' then '/people/' || p_id
@@ -12,6 +13,7 @@ language sql immutable as $$
         when 'duty_post' then '/demand'
         when 'demand_rule' then '/demand'
         when 'center_day' then '/calendar'
+        when 'source' then '/sources'
         when 'list' then '/lists/' || p_id
         when 'import_batch' then '/hearings/import/' || p_id end
 $$;

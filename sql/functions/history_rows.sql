@@ -17,7 +17,8 @@ declare
 begin
     return (
         select coalesce(jsonb_agg(jsonb_build_object('seq', a.seq,
-            'at', wall(a.at at time zone v_zone), 'by', n.full_name, 'action', a.action,
+            'at', wall(a.at at time zone v_zone), 'by',
+            coalesce(n.full_name, token_name(a.data -> 'token')), 'action', a.action,
             'entity', a.entity, 'id', a.entity_id, 'hash', a.hash,
             'link', history_link(a.entity, a.entity_id, a.data),
             'data', history_facts(a.entity, a.entity_id, a.data, v_names)) order by a.seq desc), '[]')

@@ -1,14 +1,18 @@
--- One row of a list by itself: its court found, what is missing or impossible named. A list of one
--- court may name an annexe or a branch in its court column: then that leads the room.
+-- One row of a list by itself: what is missing or impossible named. p_found: the court its court
+-- column names. A list of one court may name an annexe or a branch there: then that leads the room.
 create or replace function duty.import_check(
-    p_court bigint, p_row jsonb, out fields jsonb, out errors jsonb)
+    p_court bigint, p_found bigint, p_row jsonb, out fields jsonb, out errors jsonb)
 language plpgsql stable set search_path = duty, pg_temp as $$
 declare
-    v_said text := nullif(btrim(p_row -> 'fields' ->> 'court'), '');
-    v_court bigint := court_find(v_said);
+    v_said constant text := nullif(btrim(p_row -> 'fields' ->> 'court'), '');
+    v_court bigint := p_found;
     v_field text;
 begin
-    fields := jsonb_strip_nulls(coalesce(p_row -> 'fields', '{}'));
+    fields := jsonb_strip_nulls(coalesce(p_row -> 'fields', '{}'))
+        || case when p_row ->> 'status' = 'CANCELLED' then '{"state": "cancelled"}' else '{}' end::jsonb;
+    if fields ? 'case_code' then
+        fields := fields || jsonb_build_object('case_code', docket_number(fields ->> 'case_code'));
+    end if;
     errors := coalesce(nullif(p_row -> 'errors', 'null'), '[]');
     if v_court is null and p_court is null then
         errors := errors || jsonb_build_object('field', 'court', 'value', v_said, 'key',
@@ -33,9 +37,12 @@ begin
             'key', 'intake.error.cell_too_long')), '[]')
         from (values ('case_code', 100), ('room', 300), ('judge', 300), ('kind', 300),
             ('subject', 1000)) x(k, most) where length(fields ->> k) > most);
-    if errors = '[]' and fields ->> 'end_time' <= fields ->> 'time' then
+    if errors = '[]' and fields ->> 'end_time' is null and fields ->> 'time' > '23:58' then
+        errors := errors || jsonb_build_object('field', 'time', 'value', fields ->> 'time',
+            'key', 'error.field.time');
+    elsif errors = '[]' and fields ->> 'end_time' <= fields ->> 'time' then
         errors := errors || jsonb_build_object('field', 'end_time', 'value', fields ->> 'end_time',
             'key', 'error.field.time');
     end if;
 end $$;
-grant execute on function duty.import_check(bigint, jsonb) to duty_app;
+grant execute on function duty.import_check(bigint, bigint, jsonb) to duty_app;

@@ -6,7 +6,7 @@ begin
         'options', jsonb_build_object('court_id', courts()),
         'any_court', current_actor() <> 'clerk', 'batches', (
             select coalesce(jsonb_agg(jsonb_build_object('batch_id', b.batch_id,
-                'filename', b.filename, 'state', b.state,
+                'filename', b.filename, 'state', b.state, 'door', b.door,
                 'created_at', wall(b.created_at at time zone c.zone)) order by b.batch_id desc), '[]')
             from (select * from import_batch where center_id = current_center()
                   order by batch_id desc limit 20) b

@@ -9,12 +9,16 @@ begin
             'state', b.state, 'sheets', b.sheets, 'court_id', b.court_id, 'court', o.name,
             'created_at', to_char(b.created_at at time zone c.zone, 'YYYY-MM-DD"T"HH24:MI'),
             'committed_at', to_char(b.committed_at at time zone c.zone, 'YYYY-MM-DD"T"HH24:MI'),
-            'by', p.full_name, 'counts', import_counts(b.batch_id), 'is_preview', b.state = 'preview')
+            'by', p.full_name, 'counts', import_counts(b.batch_id), 'door', b.door,
+            'is_preview', b.state = 'preview', 'can_undo', b.state = 'committed',
+            'can_map', import_sheet(b.sheets) is not null and exists (select from import_document d
+                where d.center_id = b.center_id and d.batch_id = b.batch_id),
+            'kept', import_kept(b.counts -> 'kept'))
         into v_page
         from import_batch b
         join center c on c.center_id = b.center_id
-        join account a on a.center_id = b.center_id and a.account_id = b.account_id
-        join person p on p.center_id = a.center_id and p.person_id = a.person_id
+        left join account a on a.center_id = b.center_id and a.account_id = b.account_id
+        left join person p on p.center_id = a.center_id and p.person_id = a.person_id
         left join org_unit o on o.center_id = b.center_id and o.org_id = b.court_id
         where b.center_id = current_center() and b.batch_id = v_batch;
     if v_page is null then
@@ -25,10 +29,8 @@ begin
             'verdict', r.verdict, 'hearing_id', r.hearing_id, 'code', r.fields ->> 'case_code',
             'starts', (r.fields ->> 'date') || 'T' || (r.fields ->> 'time'),
             'court', o.name, 'room', r.fields ->> 'room', 'mode', r.fields ->> 'mode',
-            'changes', (
-                select coalesce(jsonb_agg(jsonb_build_object('field', k,
-                    'before', r.fields -> 'was' ->> k, 'after', r.fields ->> k)), '[]')
-                from jsonb_array_elements_text(r.fields -> 'changes') k)) order by r.n), '[]')
+            'is_past', coalesce((r.fields -> 'was' -> 'is_past')::boolean, false),
+            'changes', import_changes_shown(r.fields)) order by r.n), '[]')
         from (select * from import_row where center_id = current_center() and batch_id = v_batch
                   and verdict <> 'bad'
               order by n limit 500) r

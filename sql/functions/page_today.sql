@@ -19,7 +19,8 @@ begin
         'hearings', today_hearings(v_day), 'shows_hearings', may('hearing.read'),
         'gaps', case when v_leads then today_gaps(v_today) else '[]' end,
         'clashes', today_clashes(v_today), 'swaps', today_swaps(), 'lists', today_lists(v_today),
-        'people', today_people(v_today),
+        'people', today_people(v_today), 'court', today_court(v_today),
+        'sources', today_sources(), 'cases', today_cases(v_today),
         'notices', case when v_leads then (
             select jsonb_build_object('queued', count(*) filter (where state in ('queued', 'leased')),
                 'failed', count(*) filter (where state in ('failed', 'expired')),

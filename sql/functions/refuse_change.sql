@@ -11,6 +11,8 @@ create or replace trigger immutable before update or delete on duty.roster_versi
     for each row execute function duty.refuse_change();
 create or replace trigger immutable before update or delete on duty.hearing_change
     for each row execute function duty.refuse_change();
+create or replace trigger no_truncate before truncate on duty.hearing_change
+    for each statement execute function duty.refuse_change();
 create or replace trigger immutable before update or delete on duty.ledger_entry
     for each row execute function duty.refuse_change();
 create or replace trigger no_truncate before truncate on duty.audit
@@ -37,4 +39,8 @@ create or replace trigger immutable before delete on duty.org_unit
     for each row execute function duty.refuse_change();
 create or replace trigger immutable before update or delete on duty.org_succession
     for each row execute function duty.refuse_change();
+create or replace trigger immutable before delete on duty.assignment_decision
+    for each row execute function duty.refuse_change();
+create or replace trigger no_truncate before truncate on duty.assignment_decision
+    for each statement execute function duty.refuse_change();
 grant execute on function duty.refuse_change() to duty_app;

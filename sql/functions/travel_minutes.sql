@@ -9,4 +9,4 @@ begin
             and from_place = least(p_from, p_to) and to_place = greatest(p_from, p_to)),
         rule_value('travel.default', p_day)) end;
 end $$;
-grant execute on function duty.travel_minutes(bigint, bigint, date) to duty_app;
+grant execute on function duty.travel_minutes(bigint, bigint, date) to duty_app, duty_guard;

@@ -2,7 +2,7 @@
 revoke all on all tables in schema duty from duty_app, duty_jobs, duty_ops, duty_guard;
 
 -- Reference tables: no tenant, no policy, everybody reads.
-grant select on duty.clock, duty.permission, duty.rule, duty.calendar_day, duty.province,
+grant select on duty.clock, duty.permission, duty.rule, duty.act_word, duty.calendar_day, duty.province,
     duty.notice_template, duty.center to duty_app, duty_jobs, duty_guard, duty_ops;
 
 -- The daemon's pages. No password hash, no write to evidence.
@@ -52,6 +52,16 @@ grant update on duty.org_unit to duty_app;
 grant select on duty.org_unit, duty.org_succession to duty_guard;
 grant select on duty.org_succession to duty_jobs;
 
+-- Cases: who takes part is removed without a trace, a decision stays and only its papers are mended.
+grant select, insert on duty.party, duty.case_officer, duty.assignment_decision to duty_app;
+grant update on duty.party to duty_app;
+grant update (number, signed_on, signed_by) on duty.assignment_decision to duty_app;
+grant delete on duty.party, duty.case_officer to duty_app;
+grant select on duty.late_hearing to duty_app;
+grant select on duty.party, duty.case_officer, duty.assignment_decision, duty.travel,
+    duty.area_charge, duty.provider_skill, duty.roster, duty.hearing_point to duty_guard;
+grant select, insert, update, delete on duty.late_hearing to duty_guard;
+
 -- Lists to courts and police bodies: evidence, so never changed. A link is made and read by the sender
 -- and by whoever opens it, and by nobody else.
 grant select, insert on duty.list, duty.list_receipt to duty_app;
@@ -82,14 +92,23 @@ grant select, insert on duty.audit to duty_guard;
 grant select, insert, update on duty.audit_head to duty_guard;
 grant select, insert, update on duty.audit_check to duty_guard;
 grant select on duty.audit_check to duty_app, duty_ops;
-grant select on duty.hearing, duty.absence, duty.provider_conflict, duty.duty_post to duty_guard;
-grant select (center_id, case_id, court_id) on duty.legal_case to duty_guard;
+grant select on duty.hearing, duty.absence, duty.provider_conflict, duty.duty_post, duty.center_day
+    to duty_guard;
+grant select (center_id, case_id, court_id, provider_id, earlier_id) on duty.legal_case to duty_guard;
 grant select, update on duty.appearance to duty_guard;
 grant select, insert on duty.commitment to duty_guard;
 grant select on duty.center, duty.rule, duty.ledger_entry, duty.provider_share, duty.credential,
     duty.assignment, duty.shift,
     duty.absence to duty_guard;
 grant select, insert, update on duty.ledger_month to duty_guard;
+
+-- Calendar addresses: pages write the address and never read it, the poller reads it.
+grant select (center_id, source_id, org_id, shown, changed_at, account_id, ended_at, next_at, lease,
+    lease_until, lease_pid, etag, last_modified, whole_at, tried_at, answer, status, reason, good_at,
+    brought, brought_at, batch_id, failures, failing_since), insert, update
+    on duty.calendar_source to duty_app;
+grant select, update on duty.calendar_source to duty_jobs;
+grant select (center_id, source_id, org_id, shown, lease) on duty.calendar_source to duty_guard;
 
 -- The operator's eyes: how the service does, nothing about cases or people.
 grant select on duty.roster, duty.roster_version, duty.shift, duty.assignment, duty.import_batch,
@@ -98,3 +117,31 @@ grant select (center_id, notice_id, channel, language, template, policy, priorit
     deadline, attempts, lease_until, sent_at, ended_at, created_at) on duty.notice to duty_ops;
 grant select (center_id, notice_id, n, gateway, started_at, ended_at, outcome, code)
     on duty.notice_attempt to duty_ops;
+
+-- Keys and codes: the hashes are for identify() and the door alone.
+grant select (center_id, key_id, org_id, name, prefix, created_at, created_by, expires_at,
+    last_used_at, revoked_at, revoked_by), update (revoked_at, revoked_by) on duty.api_key to duty_app;
+grant select (center_id, code_id, org_id, name, prefix, created_at, created_by, expires_at,
+    last_used_at, wrong, closed_until, revoked_at, revoked_by), update (revoked_at, revoked_by)
+    on duty.court_code to duty_app;
+grant insert on duty.api_key, duty.court_code to duty_app;
+grant select, insert, delete on duty.api_answer to duty_app;
+grant select, delete on duty.api_answer to duty_jobs;
+grant select, update on duty.api_key, duty.court_code to duty_guard;
+grant select on duty.org_unit to duty_guard;
+
+-- Hearings' points, confirmations and sealed credentials. Only the daemon can open what is sealed.
+grant select, insert, delete on duty.hearing_point to duty_app;
+grant select, insert, update (ended_at, means, account_id) on duty.hearing_confirm to duty_app;
+grant select, insert, update, delete on duty.hearing_secret to duty_app;
+grant select, update on duty.hearing_confirm to duty_guard;
+grant select, delete on duty.hearing_secret to duty_guard;
+grant select (code) on duty.legal_case to duty_guard;
+grant select on duty.hearing_point to duty_jobs;
+
+-- Lists coming in: doors, where hearings came from, what waits for a person.
+grant select on duty.intake_door to duty_app;
+grant select, insert, update, delete on duty.hearing_origin, duty.import_document to duty_app;
+grant select, insert, update on duty.hearing_conflict, duty.court_unknown, duty.import_mapping to duty_app;
+grant insert on duty.org_alias to duty_app;
+grant delete on duty.import_row, duty.import_batch to duty_app;

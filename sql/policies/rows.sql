@@ -10,11 +10,13 @@
 do $$
 declare
     v_table name;
-    v_hidden constant name[] := array['legal_case', 'hearing', 'hearing_change', 'appearance',
+    v_hidden constant name[] := array['calendar_source', 'legal_case', 'hearing', 'hearing_change', 'appearance',
+        'hearing_point', 'hearing_confirm', 'hearing_secret',
+        'hearing_origin', 'hearing_conflict', 'court_unknown', 'import_mapping', 'import_document',
         'import_batch', 'import_row', 'notice', 'notice_attempt', 'receipt', 'captured', 'audit', 'audit_head',
         'draft_assignment', 'draft_step', 'draft_proposal',
         'commitment', 'ledger_entry', 'absence', 'preference', 'credential',
-        'provider_conflict',
+        'provider_conflict', 'party', 'case_officer', 'assignment_decision', 'late_hearing',
         'provider_share', 'duty_call', 'ledger_month', 'feed_token', 'swap', 'swap_step', 'roster_version'];
 begin
     for v_table in
@@ -43,20 +45,66 @@ begin
 end $$;
 
 -- A clerk's own court. The subselects run once per statement, and only for clerks.
-drop policy if exists own_court on duty.legal_case;
-create policy own_court on duty.legal_case as restrictive for all to duty_app
-    using ((select duty.current_actor()) <> 'clerk' or court_id in (select duty.current_orgs()));
-drop policy if exists own_court on duty.hearing;
-create policy own_court on duty.hearing as restrictive for all to duty_app
-    using ((select duty.current_actor()) <> 'clerk'
-        or case_id in (select case_id from duty.legal_case));
-drop policy if exists own_court on duty.import_batch;
-create policy own_court on duty.import_batch as restrictive for all to duty_app
-    using ((select duty.current_actor()) <> 'clerk' or court_id in (select duty.current_orgs()));
-drop policy if exists own_court on duty.import_row;
-create policy own_court on duty.import_row as restrictive for all to duty_app
-    using ((select duty.current_actor()) <> 'clerk'
-        or batch_id in (select batch_id from duty.import_batch));
+do $$
+declare
+    v_table name;
+    v_own text;
+begin
+    for v_table, v_own in values
+            ('legal_case', 'court_id in (select duty.current_orgs())'),
+            ('hearing', 'case_id in (select case_id from duty.legal_case)'),
+            ('import_batch', 'court_id in (select duty.current_orgs())'),
+            ('import_row', 'batch_id in (select batch_id from duty.import_batch)'),
+            ('import_document', 'batch_id in (select batch_id from duty.import_batch)'),
+            ('import_mapping', 'court_id in (select duty.current_orgs())'),
+            ('hearing_origin', 'hearing_id in (select hearing_id from duty.hearing)'),
+            ('hearing_conflict', 'hearing_id in (select hearing_id from duty.hearing)') loop
+        execute format('drop policy if exists own_court on duty.%I', v_table);
+        execute format('create policy own_court on duty.%I as restrictive for all to duty_app
+            using ((select duty.current_actor()) <> ''clerk'' or %s)', v_table, v_own);
+    end loop;
+end $$;
+
+-- A provider's own hearings and cases, and nobody's else.
+drop policy if exists own_case on duty.legal_case;
+create policy own_case on duty.legal_case as restrictive for all to duty_app
+    using ((select duty.current_actor()) <> 'provider' or case_id in (select duty.own_cases()));
+drop policy if exists own_hearing on duty.hearing;
+create policy own_hearing on duty.hearing as restrictive for all to duty_app
+    using ((select duty.current_actor()) <> 'provider' or hearing_id in (select duty.own_hearings()));
+
+-- What is kept of a hearing: with the hearing.
+do $$
+declare
+    v_table name;
+begin
+    foreach v_table in array array['hearing_change', 'late_hearing', 'hearing_point',
+            'hearing_confirm'] loop
+        execute format('drop policy if exists own_hearing on duty.%I', v_table);
+        execute format('create policy own_hearing on duty.%I as restrictive for all to duty_app
+            using ((select duty.current_actor()) not in (''clerk'', ''provider'')
+                or hearing_id in (select hearing_id from duty.hearing))', v_table);
+    end loop;
+end $$;
+
+-- Who takes part in a case, and calendar addresses: coordinator, director and administrator. A case's
+-- decisions also those they concern: the provider and the court.
+do $$
+declare
+    v_table name;
+begin
+    foreach v_table in array array['party', 'case_officer', 'calendar_source'] loop
+        execute format('drop policy if exists leaders on duty.%I', v_table);
+        execute format('create policy leaders on duty.%I as restrictive for all to duty_app
+            using ((select duty.current_actor()) in (''coordinator'', ''director'', ''administrator''))',
+            v_table);
+    end loop;
+end $$;
+drop policy if exists own_decision on duty.assignment_decision;
+create policy own_decision on duty.assignment_decision as restrictive for all to duty_app
+    using (case (select duty.current_actor())
+        when 'provider' then provider_id = (select duty.current_provider())
+        when 'clerk' then case_id in (select case_id from duty.legal_case) else true end);
 
 -- A provider sees who is away, and writes the own absences and wishes only: of an absence no more than
 -- that it is asked for or withdrawn.
@@ -121,3 +169,25 @@ drop policy if exists own_body on duty.list_receipt;
 create policy own_body on duty.list_receipt as restrictive for all to duty_app
     using ((select duty.current_actor()) not in ('clerk', 'police')
         or list_id in (select list_id from duty.list));
+
+-- Keys and codes: those who plan see them. A key and a code see themselves.
+drop policy if exists own_key on duty.api_key;
+create policy own_key on duty.api_key as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'director', 'administrator')
+        or key_id = ((select duty.current_token()) ->> 'key')::bigint);
+drop policy if exists own_code on duty.court_code;
+create policy own_code on duty.court_code as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'director', 'administrator')
+        or code_id = ((select duty.current_token()) ->> 'code')::bigint);
+drop policy if exists own_answer on duty.api_answer;
+create policy own_answer on duty.api_answer as restrictive for all to duty_app
+    using (key_id = ((select duty.current_token()) ->> 'key')::bigint);
+
+-- How to enter an online hearing: whoever appears, the court's clerks, and those who plan.
+drop policy if exists entitled on duty.hearing_secret;
+create policy entitled on duty.hearing_secret as restrictive for all to duty_app
+    using (case (select duty.current_actor())
+        when 'provider' then hearing_id in (select a.hearing_id from duty.appearance a
+            where a.provider_id = (select duty.current_provider()) and a.state <> 'released')
+        when 'clerk' then hearing_id in (select h.hearing_id from duty.hearing h)
+        else (select duty.current_actor()) in ('coordinator', 'administrator') end);

@@ -28,5 +28,5 @@ select duty.area_charge_save($1::text, $2::text, $3::text, $4::text, $5::text)
 -- name: contact_save(id, what, contact_id, channel, address) write
 select duty.contact_save($1::text, $2::text, $3::text, $4::text, $5::text)
 
--- name: conflict_save(id, conflict_id, with, from, until, reason) write
-select duty.conflict_save($1::text, $2::text, $3::text, $4::text, $5::text, $6::text)
+-- name: conflict_save(id, conflict_id, with, from, until, reason, person) write
+select duty.conflict_save($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text)

@@ -149,8 +149,29 @@ join duty.org_unit o on o.code = x.court
 join seeded_provider s on s.login = x.login
 where o.center_id = c.center_id;
 
+create temporary view seeded_case as
+select l.center_id, l.case_id, o.code as court, l.code
+from c join duty.legal_case l on l.center_id = c.center_id
+join duty.org_unit o on o.center_id = l.center_id and o.org_id = l.court_id;
+
+insert into duty.party (center_id, case_id, role, side, name, is_client, needs)
+select l.center_id, l.case_id, x.role, nullif(x.side, '')::integer, x.name, coalesce(x.is_client, '') = '1',
+       coalesce(string_to_array(nullif(x.needs, ''), '|'), '{}')
+from seeded_case l join seed_party x on x.court = l.court and x.code = l.code;
+
+insert into duty.case_officer (center_id, case_id, role, name)
+select l.center_id, l.case_id, x.role, x.name
+from seeded_case l join seed_case_officer x on x.court = l.court and x.code = l.code;
+
+insert into duty.assignment_decision (center_id, case_id, provider_id, number, signed_on, signed_by, decided_at)
+select l.center_id, l.case_id, s.provider_id, x.number, c.today - x.days_ago::integer,
+       'Giám đốc Trung tâm', duty.now()
+from c, seeded_case l
+join seed_assignment_decision x on x.court = l.court and x.code = l.code
+join seeded_provider s on s.login = x.login;
+
 insert into duty.audit_head (center_id, seq, hash) select center_id, 0, repeat('0', 64) from c
 on conflict do nothing;
 
-drop view c;
+drop view seeded_case, c;
 drop table seeded_person, seeded_provider;

@@ -26,6 +26,13 @@ select s.key, s.value::integer, s.unit, s.legal_basis,
 from seed_rule s
 where not exists (select from duty.rule r where r.key = s.key);
 
+insert into duty.act_word (word, rule)
+select word, rule from seed_act_word
+on conflict (word) do update set rule = excluded.rule;
+
 insert into duty.notice_template (key, channel, language, subject, body)
 select key, channel, language, subject, replace(body, '\n', E'\n') from seed_notice_template
 on conflict (key, channel, language) do update set subject = excluded.subject, body = excluded.body;
+
+insert into duty.intake_door (door, rank) select door, rank::integer from seed_intake_door
+on conflict (door) do update set rank = excluded.rank;

@@ -23,7 +23,7 @@ test("without scripts a clerk signs in, reads the board, enters a hearing and se
         await page.fill("#time", "14h");
         await page.click("button.main");
         await page.waitForURL(/done=hearing/);
-        assert.equal(await page.textContent("h1"), code);
+        assert.ok((await page.textContent("h1")).startsWith(code));
         await page.goto("/hearings/import");
         await page.setInputFiles("#file", path.join(ROOT, "config/hearing-lists/lich-tuan.xlsx"));
         await page.click("main form button.main");

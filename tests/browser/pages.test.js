@@ -1,20 +1,9 @@
 /* Every page, wide and narrow: it comes, it fits, and a screen reader can read it. */
 "use strict";
 const assert = require("assert");
-const fs = require("fs");
 const { test } = require("./runner");
+const { assertAccessible } = require("./accessible");
 const { PAGES } = require("./site");
-
-const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-async function assertAccessible(page) {
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() => window.axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa"], resultTypes: ["violations"] }));
-    const said = violations.map((v) => `${v.id}: ${v.help}\n  `
-        + v.nodes.slice(0, 3).map((n) => `${n.html} ${n.failureSummary}`).join("\n  "));
-    assert.equal(said.join("\n"), "", "axe-core");
-}
 
 async function assertFits(page, width) {
     await page.setViewportSize({ width, height: 640 });

@@ -12,6 +12,7 @@ const fixed = [
     ["provider", "/hearings", "hearings"], ["provider", "/me", "me"],
     ["clerk", "/", "today"], ["clerk", "/hearings", "hearings"],
     ["clerk", "/hearings/new", "hearing-new"],
+    ["clerk", "/hearings/import", "import"], ["coordinator", "/hearings/queue", "queue"],
     ["police", "/", "today"], ["director", "/", "today"], ["director", "/roster", "roster"],
     ["administrator", "/messages", "messages"],
     ["coordinator", "/demand", "demand"], ["coordinator", "/calendar", "calendar"],
@@ -24,7 +25,10 @@ const fixed = [
     ["provider", "/points", "points"], ["provider", "/me/absence", "me-absence"],
     ["provider", "/me/wish", "me-wish"], ["provider", "/swaps", "swaps"],
     ["clerk", "/lists", "lists"], ["police", "/lists", "lists"], ["director", "/points", "points"],
-    ["director", "/people", "people"], ["administrator", "/organisations", "organisations"],
+    ["director", "/people", "people"], ["coordinator", "/cases", "cases"],
+    ["director", "/cases/late", "late"], ["administrator", "/organisations", "organisations"],
+    ["coordinator", "/keys", "keys"], ["coordinator", "/sources", "sources"],
+    ["director", "/keys", "keys"], [null, "/door", "door"],
 ];
 
 exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () => where })).concat([
@@ -47,8 +51,16 @@ exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () =
     { role: "provider", name: "why", at: (page) => first(page, "/me", "a[href$='/why']") },
     { role: "coordinator", name: "hearing",
         at: (page) => first(page, "/hearings", "td a[href^='/hearings/']") },
+    { role: "coordinator", name: "case",
+        at: (page) => first(page, "/cases", "td a[href^='/cases/']") },
     { role: "coordinator", name: "hearing-edit",
         at: async (page) => `${await first(page, "/hearings", "td a[href^='/hearings/']")}/edit` },
+    { role: "coordinator", name: "hearing-put-off",
+        at: async (page) => `${await first(page, "/hearings", "td a[href^='/hearings/']")}/adjourn` },
+    { role: "coordinator", name: "hearing-online",
+        at: async (page) => `${await first(page, "/hearings", "td a[href^='/hearings/']")}/online` },
+    { role: "coordinator", name: "hearing-evidence",
+        at: async (page) => `${await first(page, "/hearings", "td a[href^='/hearings/']")}/evidence` },
     { role: "coordinator", name: "import-preview",
         at: (page) => first(page, "/hearings/import", "main li a") },
     { role: "coordinator", name: "person",
@@ -60,9 +72,21 @@ exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () =
     { role: "coordinator", name: "absence-effect",
         at: async (page) => `/absences/new?now=1&provider_id=${(await first(page, "/people",
             "td a[href^='/people/']")).split("/").pop()}` },
+    { role: "coordinator", name: "source", at: source },
     { role: "coordinator", name: "not-found", status: 404, at: async () => "/nowhere" },
     { role: "police", name: "forbidden", status: 403, at: async () => "/roster" },
 ]);
+
+/* A calendar address; there is none until somebody enters it. */
+async function source(page) {
+    await page.goto("/sources");
+    if (await page.locator("td a[href^='/sources/']").count() === 0) {
+        await page.selectOption("#body_id", { index: 1 });
+        await page.fill("#url", "https://lich.example.vn/lich.ics");
+        await page.click("form[action='/sources'] button.main");
+    }
+    return first(page, "/sources", "td a[href^='/sources/']");
+}
 
 /* The address behind the first link that fits on a page. */
 async function first(page, where, selector) {

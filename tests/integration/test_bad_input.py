@@ -17,7 +17,8 @@ class House:
         self.clients = {r: dutyd.client(r) for r in ("coordinator", "provider", "administrator")}
         self.coordinator = self.clients["coordinator"]
         self.day = str(demo.weekdays(demo.next_month())[3])
-        reply = self.send({"code": "1/2027/GOC"})
+        reply = self.send({"code": "1/2027/GOC",
+                           "provider_id": demo.person(self.db, "bong.sung")["provider_id"]})
         self.hearing = re.fullmatch(r"/hearings/(\d+)\?done=hearing", reply.path).group(1)
         demo.settle(self.db)
         self.tables = [r["name"] for r in self.db.rows(

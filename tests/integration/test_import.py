@@ -125,18 +125,21 @@ def days(dutyd):
 
 def test_a_new_date_moves_the_hearing_and_tells_its_provider_once(dutyd, coordinator):
     db, d, court = dutyd.database, days(dutyd), demo.court(dutyd.database, "tand-kv1")
-    first = demo.upload(coordinator, court, "a.csv", demo.csv_list([one_row(d[3])]))
+    # The second list covers the old day too: only then its new date is a move.
+    other = one_row(d[3], code="599/2026/TLST-HS")
+    first = demo.upload(coordinator, court, "a.csv", demo.csv_list([one_row(d[3]), other]))
     demo.commit(coordinator, first)
     demo.settle(db)
     was = db.rows("select h.* from duty.hearing h join duty.legal_case c using (center_id, case_id)"
-                  " where c.code = '105/2026/TLST-HS'")
+                  " where c.code = '105/2026/TLST-HS' order by h.hearing_id desc")
     told = db.value("select count(*) from duty.captured")
-    moved = demo.upload(coordinator, court, "b.csv", demo.csv_list([one_row(d[5], "13h30")]))
-    assert demo.counts(coordinator, moved) == (0, 1, 0, 0)
+    moved = demo.upload(coordinator, court, "b.csv",
+                        demo.csv_list([one_row(d[5], "13h30"), other]))
+    assert demo.counts(coordinator, moved) == (0, 1, 1, 0)
     demo.commit(coordinator, moved)
     demo.settle(db)
     now = db.rows("select h.* from duty.hearing h join duty.legal_case c using (center_id, case_id)"
-                  " where c.code = '105/2026/TLST-HS'")
+                  " where c.code = '105/2026/TLST-HS' and h.hearing_id >= %s", was[0]["hearing_id"])
     assert [(h["uid"], h["sequence"]) for h in now] == [(was[0]["uid"], was[0]["sequence"] + 1)]
     assert str(now[0]["starts"]) == f"{d[5]} 13:30:00"
     who = demo.person(db, "rai.ca")

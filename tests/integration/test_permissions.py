@@ -11,7 +11,8 @@ from routes import ROLES, permissions, routes
 
 SECRET = "Nội dung chỉ người được giao mới đọc 4711"
 ALLOWED = permissions()
-GUARDED = [r for r in routes() if r.action]
+# Programs have keys instead of sessions: test_api.py.
+GUARDED = [r for r in routes() if r.action and "API" not in r.flags]
 OPEN = [r for r in routes() if not r.action]
 
 
@@ -144,6 +145,38 @@ class House:
                              {"center": f"'{center}'", "n": self.duties,
                               "who": demo.person(self.db, login, center)["provider_id"]})
 
+    def key(self, kind, center):
+        """A program's key or a clerks' code, made for one call."""
+        rest = "prefix, key_hash" if kind == "api_key" else "prefix, secret_hash, link_hash"
+        made = "'dutyd_ABCDEF', md5(random()::text) || md5(random()::text)" if kind == "api_key" \
+            else "upper(lpad(to_hex((random() * 65535)::int), 4, '0')), 'x', " \
+            "md5(random()::text) || md5(random()::text)"
+        return self.db.value(f"""
+            insert into duty.{kind} (center_id, org_id, name, created_at, created_by, expires_at, {rest})
+            select c.center_id, %s, 'Phần mềm', duty.now(), (select min(account_id) from duty.account a
+                where a.center_id = c.center_id), '2060-01-01', {made}
+            from duty.center c where c.code = %s
+            returning {'key_id' if kind == 'api_key' else 'code_id'}""",
+                             demo.court(self.db, "tand-kv1", center), center)
+
+    def source(self, center):
+        """A calendar address nobody asks before 2060."""
+        return self.db.value("""
+            insert into duty.calendar_source (center_id, org_id, url, shown, changed_at, account_id,
+                next_at)
+            select c.center_id, %s, 'https://lich.example.vn/' || gen_random_uuid(),
+                'lich.example.vn/…', duty.now(), (select min(account_id) from duty.account a
+                    where a.center_id = c.center_id), '2060-01-01'
+            from duty.center c where c.code = %s returning source_id""",
+                             demo.court(self.db, "tand-kv1", center), center)
+
+    def case(self, center):
+        """A case nobody else looks at: an empty form empties it."""
+        return self.db.value("""
+            insert into duty.legal_case (center_id, code, court_id)
+            select center_id, gen_random_uuid()::text, %s from duty.center where code = %s
+            returning case_id""", demo.court(self.db, "tand-kv1", center), center)
+
     def swap(self, route, center):
         """A swap in the state the route is for: of one's own duty, or one that asks oneself."""
         me, other = ("ba.khia", "cua.bien") if center == "camau" else ("bong.sung", "hoa.sen")
@@ -162,6 +195,18 @@ class House:
                          " where swap_id = %s", asked, number)
         return number
 
+    def conflict(self, center):
+        """News of a hearing that waits for a person."""
+        hearing, batch = (self.foreign, self.foreign_batch) if center == "camau" else \
+            (self.kv1, self.batch(self.browser("coordinator"), "tand-kv1"))
+        return self.db.value("""
+            insert into duty.hearing_conflict (center_id, hearing_id, batch_id, door, fields, state,
+                raised_at)
+            select center_id, hearing_id, %s, 'poll', '{"changes": []}', 'open', duty.now()
+            from duty.hearing where hearing_id = %s
+            on conflict (center_id, hearing_id, door) where state = 'open'
+                do update set batch_id = excluded.batch_id returning conflict_id""", batch, hearing)
+
     def number(self, route, center, role):
         """A number for the :id of a route, made for this one call where a call would use it up."""
         if route.pattern.startswith("/people/"):
@@ -179,12 +224,23 @@ class House:
             return self.swap(route, center)
         if route.pattern.startswith("/duties/"):
             return self.duty(center, "ba.khia" if center == "camau" else "bong.sung")
+        if route.pattern.startswith("/keys/"):
+            return self.key("court_code" if "/codes/" in route.pattern else "api_key", center)
+        if route.pattern.startswith("/sources/"):
+            return self.source(center)
         if route.pattern.startswith("/organisations/"):
             return demo.court(self.db, "tand-kv1", center)
         if route.pattern.startswith("/demand/"):
             kind = "post" if "/posts/" in route.pattern else "rule"
             return self.db.value(f"select min({kind}_id) from duty.demand_rule"
                                  " join duty.center using (center_id) where code = %s", center)
+        if route.pattern.startswith("/cases/") and route.method == "POST":
+            return self.case(center)
+        if route.pattern.startswith("/cases/"):
+            return self.db.value("select case_id from duty.hearing where hearing_id = %s",
+                                 self.foreign if center == "camau" else self.kv1)
+        if route.pattern.startswith("/hearings/queue/"):
+            return self.conflict(center)
         if "/import/" in route.pattern:
             return self.foreign_batch if center == "camau" else self.batch(
                 self.browser("coordinator"), "tand-kv1")
@@ -248,7 +304,9 @@ def test_a_foreign_centres_numbers_do_not_exist(house, route, role):
 @pytest.mark.parametrize("route", GUARDED, ids=name)
 def test_signed_out_people_are_sent_to_the_log_in_form(house, route):
     reply = house.ask(house.dutyd.client(), route, house.path(route))
-    assert reply.status == 303 and reply.headers["Location"].startswith("/login?next="), reply
+    # Nobody at a court's door has an account.
+    home = "/door?done=" if route.pattern.startswith("/door/") else "/login?next="
+    assert reply.status == 303 and reply.headers["Location"].startswith(home), reply
     if route.method == "GET":
         asked = house.dutyd.client()
         asked.headers["Accept"] = "application/json"
@@ -263,7 +321,8 @@ def test_a_made_up_session_is_no_session(house, route):
     client.cookies = {key: "A" * len(value) for key, value in real.cookies.items()}
     reply = house.ask(client, route, house.path(route))
     if route.method == "GET":
-        assert reply.status == 303 and reply.headers["Location"].startswith("/login"), reply
+        home = "/door" if route.pattern.startswith("/door/") else "/login"
+        assert reply.status == 303 and reply.headers["Location"].startswith(home), reply
     else:
         assert reply.status == 403, reply
 
@@ -282,7 +341,7 @@ def test_a_post_without_the_right_csrf_token_is_refused(house, route, token):
     assert real.get("/", follow=False).status == 200, "the session has ended by it"
 
 
-@pytest.mark.parametrize("route", [r for r in routes() if r.method == "POST"], ids=name)
+@pytest.mark.parametrize("route", [r for r in GUARDED + OPEN if r.method == "POST"], ids=name)
 def test_another_sites_form_is_refused_also_where_nobody_is_signed_in(house, route):
     client = house.browser("administrator") if route.action else house.dutyd.client()
     reply = client.post_form(house.path(route), {},
@@ -297,7 +356,8 @@ def test_an_open_route_asks_for_no_session_and_gives_nothing_away(house, route):
     reply = client.get(path, follow=False) if route.method == "GET" else \
         client.post_form(path, {"center": "cantho", "name": "x", "password": "x"}, follow=False)
     expected = {"/login": (200, 401), "/language": (303,), "/health": (200,), "/ready": (200,),
-                "/metrics": (200,)}.get(route.pattern, (404,))
+                "/metrics": (200,), "/api/v1/openapi.json": (200,), "/door": (200, 422, 429),
+                "/door/:token": (404, 422, 429)}.get(route.pattern, (404,))
     assert reply.status in expected, reply
     assert SECRET not in reply.text
 
@@ -340,15 +400,14 @@ def test_a_clerk_does_not_see_another_courts_list(house):
 
 @pytest.mark.parametrize("account, sees", [("bong.sung", True), ("hoa.sen", False),
                                            ("coordinator", True), ("director", True)])
-def test_the_subject_is_for_who_appears_and_for_the_office(house, account, sees):
+def test_a_hearing_and_its_subject_are_for_who_appears_and_for_the_office(house, account, sees):
     client = house.browser(account)
-    page = client.get(f"/hearings/{house.kv1}")
-    assert page.status == 200 and "1/2027/RIENG" in page.text
-    assert (SECRET in page.text) == sees
-    data = client.get(f"/hearings/{house.kv1}", {"Accept": "application/json"})
-    assert data.status == 200 and (SECRET in data.text) == sees
     month = demo.next_month()
-    assert "1/2027/RIENG" in client.get(f"/hearings?from={month}").text
+    for accept in ("text/html", "application/json"):
+        page = client.get(f"/hearings/{house.kv1}", {"Accept": accept})
+        assert page.status == (200 if sees else 404), page
+        assert ("1/2027/RIENG" in page.text, SECRET in page.text) == (sees, sees)
+    assert ("1/2027/RIENG" in client.get(f"/hearings?from={month}").text) == sees
     if not sees:
         for path in ("/", f"/hearings?from={month}", "/me", f"/roster?month={month:%Y-%m}"):
             assert SECRET not in client.get(path, {"Accept": "application/json"}).text, path

@@ -7,7 +7,7 @@ from process import ROOT
 
 Route = namedtuple("Route", "method pattern action flags")
 ROLES = ("provider", "clerk", "police", "coordinator", "director", "administrator")
-ROW = re.compile(r'\{HTTP_(GET|POST), "([^"]+)", (NULL|"([^"]+)"), ([^,]+),')
+ROW = re.compile(r'\{HTTP_(GET|POST|PUT|DELETE), "([^"]+)", (NULL|"([^"]+)"), ([^,]+),')
 
 
 def routes():

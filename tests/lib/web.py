@@ -46,7 +46,7 @@ class FormReader(HTMLParser):
             return
         elif tag in ("input", "select", "textarea") and a.get("name"):
             self.field(tag, a)
-        elif tag == "option" and self.select and ("selected" in a or not self.value(self.select)):
+        elif tag == "option" and self.select and ("selected" in a or self.value(self.select) is None):
             self.forms[-1].fields[self.select] = a.get("value", "")
 
     def field(self, tag, a):

@@ -14,7 +14,22 @@ select duty_test.same(duty.arg_time('t', '07:30'), '07:30'::time, 'a time may be
 select duty_test.same(duty.arg_time('t', '14g'), '14:00'::time, 'a time may be written 14g');
 select duty_test.refused($$select duty.arg_time('t', '24:00')$$, 'error.field.time', 'there is no hour 24');
 select duty_test.refused($$select duty.arg_time('t', '7:60')$$, 'error.field.time', 'there is no minute 60');
-select duty_test.refused($$select duty.arg_time('t', '730')$$, 'error.field.time', '730 is too vague for a time');
+select duty_test.same(duty.arg_time('t', v), '07:30'::time, 'a time may be typed ' || v)
+from unnest(array['730', '0730', '7.30', '7 giờ 30', '7h30 sáng', '7g 30 phút']) v;
+select duty_test.same(duty.arg_time('t', v), '13:30'::time, 'an afternoon''s time may be typed ' || v)
+from unnest(array['1330', '13h30', '1h30 chiều', '1:30 CHIỀU']) v;
+select duty_test.refused(format('select duty.arg_time(''t'', %L)', v), 'error.field.time', v || ' is no time')
+from unnest(array['7', '2430', '760', '7h5', '25h chiều', '7h30 tối', '12345']) v;
+select duty_test.same(duty.arg_day('d', v, '2026-11-22'), '2026-12-03'::date, 'a coming day may be typed ' || v)
+from unnest(array['3/12', '03/12', '3-12', '3.12', '3 12', '0312', '3/12/26', '3/12/2026', '3 12 2026',
+    '03122026', '031226', 'ngày 3/12', 'ngày 3 tháng 12 năm 2026', '3 tháng 12', '2026-12-03']) v;
+select duty_test.same(duty.arg_day('d', '22/11', '2026-11-22'), '2026-11-22'::date, 'today is a coming day');
+select duty_test.same(duty.arg_day('d', '21/11', '2026-11-22'), '2027-11-21'::date,
+    'a day that is over means next year''s');
+select duty_test.same(duty.arg_day('d', '5/1', '2026-11-22'), '2027-01-05'::date, 'in November 5/1 is in January');
+select duty_test.refused(format('select duty.arg_day(''d'', %L, ''2026-11-22'')', v), 'error.field.date',
+    v || ' is no day')
+from unnest(array['31/2', '0', '3', '312', '3/13', '3/12/1999', 'mai', '99999999', '3//12', '2026-02-30']) v;
 select duty_test.same(duty.arg_phone('p', p), '+84901234567', 'a telephone number may be written ' || p)
 from unnest(array['0901234567', '84901234567', '0084901234567', '+84901234567', '+84 (0) 901 234.567',
     '090-123-4567']) p;

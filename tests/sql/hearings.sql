@@ -23,7 +23,13 @@ select duty_test.same(duty.room_told(room), told, format('of "%s" a message says
     ('Phòng 3, Trại tạm giam 2026', 'Phòng 3, Trại tạm giam 2026'),
     ('Phòng Zoom https://zoom.us/j/1 mật khẩu 99', 'Phòng Zoom'), ('Phòng A1 (ID: 123 456 789)', 'Phòng A1'),
     ('Phòng A2 - MẬT KHẨU: 8877', 'Phòng A2'), ('Phòng A3; MK 88', 'Phòng A3'), ('Zoom 812 3456 7890', 'Zoom'),
-    ('meet.google.com/abc-defg', ''), ('Phòng A4 លេខសម្ងាត់ 12', 'Phòng A4')) x(room, told);
+    ('meet.google.com/abc-defg', ''), ('Phòng A4 លេខសម្ងាត់ 12', 'Phòng A4'),
+    ('P1 zoom 861.234.5678 pass 12', 'P1 zoom'), ('webex: 2345 678 9012 / pw 12ab', 'webex'),
+    ('P2 pw 12ab', 'P2'), ('P2 PW: 12', 'P2'), ('P3 mật mã 4455', 'P3'), ('P3 mật-khẩu 12', 'P3'),
+    ('P3 mã 4455 66', 'P3'), ('P3 mat ma 1', 'P3'), ('P4 ID861234', 'P4'), ('P4 (861) 234 5678', 'P4'),
+    ('P4 mã truy cập x', 'P4'), ('P4 Passcode4455', 'P4'), ('Phòng 861.234.5678', 'Phòng'),
+    ('Phòng ID', 'Phòng ID'), ('Phòng Compass', 'Phòng Compass'), ('P6, 10.03.2027 07:30', 'P6, 10.03.2027 07:30'),
+    ('P6, 10.03.2027 - 12.03.2027', 'P6, 10.03.2027 - 12.03.2027')) x(room, told);
 create temporary table o as select duty_test.save(null, p_code => '899/2027', p_date => '2027-03-09',
     p_mode => 'online', p_room => 'P9 mật khẩu 7788') as r;
 select duty_test.save((r ->> 'hearing_id')::bigint, p_code => '899/2027', p_date => '2027-03-09',
@@ -139,8 +145,9 @@ select duty_test.same(count(*), 0::bigint, 'a clerk does not see another court''
     where code = '905/2027';
 select duty_test.same((duty_test.save(null, p_code => '906/2027', p_date => '2027-03-15',
     p_time => '09:00') #> '{clash,0}') - '{starts,ends}'::text[],
-    '{"kind": "hearing", "what": null}'::jsonb,
-    'a clash with another court''s hearing does not name it');
+    jsonb_build_object('kind', 'hearing', 'what', null, 'place', (select o.name from duty.org_unit o
+        join duty_test.fixed on o.org_id = other_court)),
+    'a clash with another court''s hearing says where it is and no more');
 
 -- A clerk takes a hearing back: the other court's hearing of that time gets its person.
 create temporary table k3 as select duty_test.save(null, p_code => '907/2027', p_date => '2027-03-16') as r;

@@ -31,7 +31,7 @@ select duty_test.same(count(*), 0::bigint, 'a preview changes nothing') from dut
 select duty_test.same(array_agg(e ->> 'key' order by n), array['error.field.required', 'intake.error.duplicate_row'],
     'bad rows say why') from duty.import_row, jsonb_array_elements(errors) e;
 select duty_test.same(duty.import_commit(id) - 'batch_id',
-    '{"new": 4, "changed": 0, "same": 0, "bad": 2, "rows": 6, "told": 0}'::jsonb,
+    '{"new": 4, "changed": 0, "cancelled": 0, "same": 0, "conflict": 0, "bad": 2, "rows": 6, "told": 0}'::jsonb,
     'committing does what was shown') from b;
 select duty_test.same(count(*), 4::bigint, 'the hearings are there') from duty.hearing;
 select duty_test.same(room, 'Trụ sở cũ, P2', 'another name in the court column of one court''s list leads the room')
@@ -50,10 +50,12 @@ update b set id = pg_temp.preview(pg_temp.list('1/2027|2027-03-10|09:00|P1', '2/
     '1/2027|2027-03-25|07:30',
     '4/2027|2027-03-11|07:30'));
 select duty_test.same(pg_temp.verdicts(id), 'changed changed changed same', 'a later list moves hearings') from b;
-select duty_test.same(r -> 'changes', '[{"field": "time", "before": "07:30", "after": "09:00"}]'::jsonb,
+select duty_test.same(concat_ws(' ', c ->> 'field', c ->> 'before', c ->> 'after'), 'time 07:30 09:00',
     'and names what changes') from b,
-    jsonb_array_elements(duty.page_import(id) -> 'rows') r where r ->> 'n' = '1';
-create temporary table b2 as select pg_temp.preview(pg_temp.list('2/2027|2027-03-16|08:00')) as id;
+    jsonb_array_elements(duty.page_import(id) -> 'rows') r, jsonb_array_elements(r -> 'changes') c
+    where r ->> 'n' = '1';
+create temporary table b2 as select pg_temp.preview(pg_temp.list('2/2027|2027-03-16|08:00',
+    '4/2027|2027-03-09|07:30')) as id;
 select duty.import_commit(id) from b;
 select duty_test.same(array_agg(starts order by starts), array['2027-03-10 09:00', '2027-03-11 07:30',
     '2027-03-15 08:00', '2027-03-25 07:30']::timestamp[],
@@ -67,6 +69,46 @@ select duty_test.refused(format('select duty.import_commit(%L)', id), 'error.imp
 update b set id = pg_temp.preview(pg_temp.list('1/2027|2027-04-01|07:30'));
 select duty_test.same(pg_temp.verdicts(id), 'new', 'with two hearings to choose from, a third day is a new one')
     from b;
+
+-- A list sent again changes nothing and tells nobody, whatever has become of its hearings.
+create function pg_temp.sent(variadic p_rows text[]) returns text language sql as $$
+    select concat_ws(' ', d ->> 'new', d ->> 'changed', d ->> 'same', d ->> 'conflict', d ->> 'told')
+    from duty.import_commit(pg_temp.preview(pg_temp.list(variadic p_rows))) d
+$$;
+create function pg_temp.said(p_code text) returns text language sql as $$
+    select string_agg(concat_ws(' ', to_char(h.starts, 'DD/MM HH24:MI'), h.room, h.state), ', '
+        order by h.hearing_id)
+    from duty.hearing h join duty.legal_case l using (center_id, case_id) where l.code = p_code
+$$;
+create function pg_temp.form(p_code text, p_fields jsonb) returns text language sql as $$
+    select duty.hearing_put(max(h.hearing_id), p_fields, null) ->> 'severity'
+    from duty.hearing h join duty.legal_case l using (center_id, case_id) where l.code = p_code
+$$;
+create temporary table again as select array['51/2027|2027-03-10|07:30|P1', '52/2027|2027-03-10|07:30|P1',
+    '53/2027|2027-03-10|07:30|P1', '54/2027|2027-03-10|07:30|P1', '55/2027|2027-03-10|07:30|P1'] as rows;
+select duty_test.same(pg_temp.sent(variadic rows), '5 0 0 0 0', 'a list') from again;
+select pg_temp.form('51/2027', '{"state": "adjourned", "reason": "vắng"}'),
+    pg_temp.form('52/2027', '{"state": "cancelled", "reason": "rút đơn"}'),
+    pg_temp.form('53/2027', '{"state": "held"}'),
+    pg_temp.form('54/2027', '{"starts": "2027-03-17 07:30", "ends": "2027-03-17 11:00"}');
+select duty_test.same(pg_temp.sent(variadic rows), '0 0 5 0 0',
+    'the same list again makes no second hearing of one adjourned, cancelled, held or moved by the form') from again;
+select duty_test.same(pg_temp.sent('51/2027|2027-03-10|08:00|P1', '52/2027|2027-03-10|07:30|P2',
+    '53/2027|2027-03-10|07:30|P1', '55/2027|2027-03-10|07:30|P1'), '0 0 2 2 0',
+    'a list that still has on what the form called off is asked about, not believed');
+select duty_test.same(pg_temp.said('51/2027') || '; ' || pg_temp.said('52/2027'),
+    '10/03 07:30 P1 adjourned; 10/03 07:30 P1 cancelled', 'what the form said stays');
+
+-- A later week's list moves nothing of this week.
+select duty_test.same(pg_temp.sent('56/2027|2027-03-03|07:30|P1') || ' / '
+    || pg_temp.sent('56/2027|2027-03-10|07:30|P1', '57/2027|2027-03-12|07:30|P1'), '1 0 0 0 0 / 2 0 0 0 0',
+    'a list of other days makes a second hearing: it says nothing of the first one''s day');
+select duty_test.same(pg_temp.said('56/2027'), '03/03 07:30 P1 scheduled, 10/03 07:30 P1 scheduled', 'both are on');
+select duty_test.same(pg_temp.sent('57/2027|2027-03-15|07:30|P1', '58/2027|2027-03-12|09:30|P1'), '1 1 0 0 0',
+    'a list that covers the old day moves the hearing');
+select duty_test.same(pg_temp.sent('58/2027|2027-03-12|09:30|P1', '58/2027|2027-03-12|13:30|P2') || ' / '
+    || pg_temp.sent('58/2027|2027-03-12|13:30|P1', '58/2027|2027-03-12|09:30|P2'), '1 0 1 0 0 / 0 2 0 0 0',
+    'two rows that swap their rooms change two hearings');
 
 -- What the form would not take is named, not found out at the end.
 update b set id = pg_temp.preview(pg_temp.list(repeat('8', 101) || '|2027-04-01|07:30',

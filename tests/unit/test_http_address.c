@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include <setjmp.h>
@@ -82,9 +83,66 @@ static void test_other_address_families_may_not(void **state)
     assert_false(address_is_public(&local));
 }
 
+static bool is_within(const struct address_ranges *r, const char *text)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    if (inet_pton(AF_INET, text, &v4.sin_addr) == 1) {
+        return address_is_within(r, (struct sockaddr *)&v4);
+    }
+    assert_int_equal(inet_pton(AF_INET6, text, &v6.sin6_addr), 1);
+    return address_is_within(r, (struct sockaddr *)&v6);
+}
+
+static void test_an_operators_networks_hold_their_addresses_and_no_others(void **state)
+{
+    (void)state;
+    struct err e = {0};
+    struct address_ranges *r;
+    struct arena *a = arena_new(1 << 16);
+    assert_true(address_ranges_parse(a, SV(" 10.20.0.0/15  192.168.7.9/32 fd00:1::/33 "), &r, &e));
+    const char *const in[] = {"10.20.0.1", "10.21.255.255", "192.168.7.9", "fd00:1::1",
+                              "fd00:1:7fff::"};
+    const char *const out[] = {"10.22.0.0", "10.19.255.255", "192.168.7.8",     "fd00:1:8000::",
+                               "fd00:2::",  "127.0.0.1",     "::ffff:10.20.0.1"};
+    for (size_t i = 0; i < ARRAY_LEN(in); i++) {
+        if (!is_within(r, in[i])) {
+            fail_msg("%s", in[i]);
+        }
+    }
+    for (size_t i = 0; i < ARRAY_LEN(out); i++) {
+        if (is_within(r, out[i])) {
+            fail_msg("%s", out[i]);
+        }
+    }
+    assert_true(address_ranges_parse(a, SV(""), &r, &e));
+    assert_false(is_within(r, "10.20.0.1") || is_within(NULL, "10.20.0.1"));
+    arena_free(a);
+}
+
+static void test_what_is_no_network_is_refused_by_name(void **state)
+{
+    (void)state;
+    const char *const bad[] = {
+        "10.0.0.0",   "10.0.0.0/33", "10.0.0/8",
+        "fd00::/129", "localhost/8", "/8",
+        "10.0.0.0/",  "10.0.0.0/-1", "1111:1111:1111:1111:1111:1111:1111:1111:1111:1111/8"};
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        struct err e = {0};
+        struct address_ranges *r;
+        struct arena *a = arena_new(1 << 16);
+        assert_false(address_ranges_parse(a, (struct sv){bad[i], strlen(bad[i])}, &r, &e));
+        assert_int_equal(e.code, ERR_CONFIG);
+        assert_non_null(strstr(e.detail, bad[i]));
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_operators_networks_hold_their_addresses_and_no_others),
+        cmocka_unit_test(test_what_is_no_network_is_refused_by_name),
         cmocka_unit_test(test_public_addresses_may_be_reached),
         cmocka_unit_test(test_inside_addresses_may_not),
         cmocka_unit_test(test_other_address_families_may_not),

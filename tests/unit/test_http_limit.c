@@ -126,6 +126,21 @@ static void test_a_flood_of_addresses_does_not_free_a_busy_one(void **state)
     }
 }
 
+static void test_a_key_is_limited_by_itself_wherever_it_is_used(void **state)
+{
+    const char *one = "a3f5000000000000000000000000000000000000000000000000000000000000";
+    const char *other = "b3f5000000000000000000000000000000000000000000000000000000000000";
+    int64_t retry_s;
+
+    for (int i = 0; i < 300; i++) {
+        assert_true(limit_take(*state, one, LIMIT_KEY, START_US, &retry_s));
+    }
+    assert_false(limit_take(*state, one, LIMIT_KEY, START_US, &retry_s));
+    assert_int_equal(retry_s, 1);
+    assert_true(limit_take(*state, other, LIMIT_KEY, START_US, &retry_s));
+    assert_true(limit_take(*state, one, LIMIT_KEY, START_US + 200000, &retry_s));
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -138,6 +153,7 @@ int main(void)
         T(test_the_general_limit_is_separate_and_wide),
         T(test_a_refund_allows_one_more_try),
         T(test_a_flood_of_addresses_does_not_free_a_busy_one),
+        T(test_a_key_is_limited_by_itself_wherever_it_is_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,10 +90,10 @@ static void test_a_known_path_tells_which_methods_it_allows(void **state)
     struct scene *s = *state;
     struct http_match m = find(s, HTTP_OTHER, "/hearings/42");
     assert_null(m.route);
-    assert_true(m.path_known && m.allow_get && m.allow_post);
+    assert_true(m.path_known && m.allows[HTTP_GET] && m.allows[HTTP_POST]);
     m = find(s, HTTP_GET, "/log-in");
     assert_null(m.route);
-    assert_true(m.path_known && !m.allow_get && m.allow_post);
+    assert_true(m.path_known && !m.allows[HTTP_GET] && m.allows[HTTP_POST]);
     m = find(s, HTTP_GET, "/nowhere");
     assert_true(m.route == NULL && !m.path_known);
 }

@@ -108,7 +108,7 @@ static void test_a_page_may_only_use_keys_that_exist(void **state)
     check_page("{{t.nav.today}} {{{t.nav.me}}} {{#t}}role.{{r}}{{/t}} {{#t.day}}{{d}}{{/t.day}}",
                NULL);
     check_page("<p>{{t.nav.tomorrow}}", "page.html: nav.tomorrow: no such key");
-    check_page("{{#t}}rule.{{r}}{{/t}}", "page.html: rule.: no such key");
+    check_page("{{#t}}rhyme.{{r}}{{/t}}", "page.html: rhyme.: no such key");
     check_page("{{#t}}role.cleric{{/t}}", "page.html: role.cleric: no such key");
     check_page("{{& t.nav.x }}", "page.html: nav.x: no such key");
     check_page("{{#t.noon}}{{d}}{{/t.noon}}", "page.html: date.noon: no such key");

@@ -38,7 +38,7 @@ static enum parse_field field_of(const char *heading)
     const char *const lines[] = {line};
     snprintf(line, sizeof(line), "Số thụ lý|Giờ bắt đầu|%s", heading);
     struct parse_sheet s = sheet_of(lines, 1);
-    assert_true(parse_header_find(&s, &h));
+    assert_true(parse_header_find(&s, NULL, &h));
     return h.of[2];
 }
 
@@ -91,7 +91,7 @@ static void test_case_numbers_and_times_have_many_names(void **state)
     for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
         struct parse_header h;
         struct parse_sheet s = sheet_of(&lines[i], 1);
-        assert_true(parse_header_find(&s, &h));
+        assert_true(parse_header_find(&s, NULL, &h));
         assert_int_equal(h.column[PARSE_CASE_CODE], 0);
         assert_int_equal(h.column[PARSE_TIME_FIELD], 1);
     }
@@ -105,7 +105,7 @@ static void test_titles_above_the_header_are_passed_over(void **state)
                                         "|1|12/2026|03/12/2026|7h30|A"};
     struct parse_header h;
     struct parse_sheet s = sheet_of(lines, ARRAY_LEN(lines));
-    assert_true(parse_header_find(&s, &h));
+    assert_true(parse_header_find(&s, NULL, &h));
     assert_int_equal(h.first, 2);
     assert_int_equal(h.last, 2);
     assert_int_equal(h.column[PARSE_DATE_FIELD], 3);
@@ -119,7 +119,7 @@ static void test_a_header_of_two_lines_is_read_as_one(void **state)
                                         "1|1/2026|03/12/2026|7h30|A"};
     struct parse_header h;
     struct parse_sheet s = sheet_of(lines, ARRAY_LEN(lines));
-    assert_true(parse_header_find(&s, &h));
+    assert_true(parse_header_find(&s, NULL, &h));
     assert_int_equal(h.last, 1);
     assert_int_equal(h.column[PARSE_CASE_CODE], 1);
     assert_int_equal(h.column[PARSE_DATE_FIELD], 2);
@@ -134,7 +134,7 @@ static void test_the_better_name_wins_a_field(void **state)
                                     "Hearing type|Vụ án|Bị cáo";
     struct parse_header h;
     struct parse_sheet s = sheet_of(&line, 1);
-    assert_true(parse_header_find(&s, &h));
+    assert_true(parse_header_find(&s, NULL, &h));
     assert_int_equal(h.column[PARSE_JUDGE], 2);
     assert_int_equal(h.of[1], PARSE_UNKNOWN);
     assert_int_equal(h.column[PARSE_COURT], 4);
@@ -151,12 +151,12 @@ static void test_a_table_without_two_known_names_has_no_header(void **state)
     for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
         struct parse_header h;
         struct parse_sheet s = sheet_of(&lines[i], 1);
-        assert_false(parse_header_find(&s, &h));
+        assert_false(parse_header_find(&s, NULL, &h));
         assert_int_equal(parse_header_score(&s), 0);
     }
     struct parse_header h;
     struct parse_sheet empty = {.n = 0};
-    assert_false(parse_header_find(&empty, &h));
+    assert_false(parse_header_find(&empty, NULL, &h));
 }
 
 int main(void)

@@ -120,7 +120,12 @@ static void expect_answer(const char *path, const char *name)
     snprintf(expected, sizeof(expected), EXPECTED "%s.json", name);
     json_t *want = json_load_file(expected, 0, &error);
     assert_non_null(want);
-    json_t *got = ask(load(path, file_bytes, sizeof(file_bytes)), NULL, PARSE_DMY);
+    json_t *sheet, *got = ask(load(path, file_bytes, sizeof(file_bytes)), NULL, PARSE_DMY);
+    size_t i;
+    json_array_foreach(json_object_get(got, "sheets"), i, sheet)
+    {
+        json_object_del(sheet, "sample"); /* the file itself once more */
+    }
     if (!json_equal(got, want))
         print_error("%s differs from %s\n", path, expected);
     assert_true(json_equal(got, want));
@@ -347,7 +352,6 @@ static void test_what_is_no_list_is_refused_by_name(void **state)
     expect_refused(SV("  <html><table>"), "intake.error.format", "html");
     expect_refused(SV("\xEF\xBB\xBF<!DOCTYPE html>"), "intake.error.format", "html");
     expect_refused(SV("{\\rtf1"), "intake.error.format", "rtf");
-    expect_refused(SV("BEGIN:VCALENDAR"), "intake.error.format", "ics");
     expect_refused(SV("PK\x03\x04"), "intake.error.broken", "zip");
     expect_refused(SV("\xFF\0\x01"), "intake.error.format", "binary");
 }
@@ -391,18 +395,24 @@ static void test_an_answer_that_grows_too_large_is_refused(void **state)
     buf_init(&file, PARSE_BYTES_MAX);
     buf_init(&strings, 1 << 20);
     buf_init(&sheet, 16 << 20);
-    buf_str(&strings, "<sst><si><t>Ngày</t></si><si><t>Phòng</t></si><si><t>");
+    buf_str(&strings,
+            "<sst><si><t>Ngày</t></si><si><t>Phòng</t></si><si><t>Tòa án</t></si>"
+            "<si><t>Thẩm phán</t></si><si><t>Loại phiên</t></si><si><t>Nội dung</t></si><si><t>");
     for (int i = 0; i < 1900; i++)
         buf_char(&strings, 'x');
     buf_str(&strings, "</t></si></sst>");
-    buf_str(&sheet, "<worksheet><sheetData><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>");
+    buf_str(&sheet, "<worksheet><sheetData><row>");
+    for (int i = 0; i < 6; i++)
+        buf_printf(&sheet, "<c t='s'><v>%d</v></c>", i);
+    buf_str(&sheet, "</row>");
     for (int i = 0; i < 4999; i++)
-        buf_str(&sheet, "<row><c><v>46359</v></c><c t='s'><v>2</v></c></row>");
+        buf_str(&sheet, "<row><c><v>46359</v></c><c t='s'><v>6</v></c><c t='s'><v>6</v></c>"
+                        "<c t='s'><v>6</v></c><c t='s'><v>6</v></c><c t='s'><v>6</v></c></row>");
     buf_str(&sheet, "</sheetData></worksheet>");
     zip_workbook(&file, ZIP_WORKBOOK("", "<sheet name='S' r:id='rId1'/>"), buf_view(&strings),
                  buf_view(&sheet), 6);
     assert_true(buf_ok(&file) && buf_ok(&sheet));
-    expect_refused(buf_view(&file), "intake.error.too_large", "8 MiB");
+    expect_refused(buf_view(&file), "intake.error.too_large", "40 MiB");
     buf_free(&file);
     buf_free(&strings);
     buf_free(&sheet);

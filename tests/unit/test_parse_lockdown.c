@@ -115,6 +115,39 @@ static void test_the_work_itself_survives(void **state)
     assert_int_equal(WEXITSTATUS(status), SURVIVED);
 }
 
+static void read_calendar(void)
+{
+    const struct parse_options o = {.today = {2026, 11, 22}};
+    struct buf out;
+    buf_init(&out, PARSE_OUT_MAX);
+    parse_document((struct sv){document, document_n}, &o, &out);
+    bool ok = out.n > 0 && strncmp(out.p, "{\"format\":\"ics\"", 15) == 0;
+    buf_free(&out);
+    if (!ok)
+        leave(REFUSED);
+}
+
+/* Zones of every kind of name, and more events than are sorted without asking for memory. */
+static void test_a_calendar_of_many_zones_needs_no_file(void **state)
+{
+    static const char *const zones[] = {"SE Asia Standard Time", "America/New_York", "UTC+3",
+                                        "(UTC+07:00) Bangkok, Hanoi, Jakarta", "Nowhere"};
+    struct buf file;
+    (void)state;
+    buf_init(&file, sizeof(document));
+    for (size_t i = 0; i < 1000; i++)
+        buf_printf(&file,
+                   "BEGIN:VEVENT\nUID:%zu\nDTSTART;TZID=\"%s\":20261203T073000\n"
+                   "RRULE:FREQ=YEARLY;BYDAY=1MO\nEND:VEVENT\n",
+                   i, zones[i % ARRAY_LEN(zones)]);
+    memcpy(document, file.p, file.n);
+    document_n = file.n;
+    buf_free(&file);
+    int status = fate(read_calendar);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), SURVIVED);
+}
+
 /* libxml2 would open a converter for each of these, and die of it. */
 static void test_no_declared_encoding_makes_it_open_files(void **state)
 {
@@ -141,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_forbidden_call_kills),
         cmocka_unit_test(test_the_work_itself_survives),
+        cmocka_unit_test(test_a_calendar_of_many_zones_needs_no_file),
         cmocka_unit_test(test_no_declared_encoding_makes_it_open_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

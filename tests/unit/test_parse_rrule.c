@@ -115,6 +115,18 @@ static void test_days_wanted_later_keep_the_beat_of_the_first(void **state)
     json_decref(o);
 }
 
+/* libical's jump into such a rule lands on Tuesday, 31 December. */
+static void test_week_one_that_begins_in_the_old_year_keeps_its_day_when_wanted_later(void **state)
+{
+    (void)state;
+    const struct parse_span later = {{2027, 1, 4}, {2030, 6, 15}};
+    json_t *o = expand("FREQ=YEARLY;BYWEEKNO=1,20;BYDAY=MO", &later);
+    const json_t *days = json_object_get(o, "dates");
+    assert_string_equal(json_string_value(json_array_get(days, 0)), "2030-12-30");
+    assert_string_equal(json_string_value(json_array_get(days, 1)), "2031-05-12");
+    json_decref(o);
+}
+
 static void test_what_is_no_rule_of_days_is_refused_with_its_reason(void **state)
 {
     (void)state;
@@ -182,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_a_rule_may_come_with_its_name_white_space_and_small_letters),
         cmocka_unit_test(test_a_rule_ends_by_count_by_until_or_at_the_horizon),
         cmocka_unit_test(test_days_wanted_later_keep_the_beat_of_the_first),
+        cmocka_unit_test(test_week_one_that_begins_in_the_old_year_keeps_its_day_when_wanted_later),
         cmocka_unit_test(test_what_is_no_rule_of_days_is_refused_with_its_reason),
         cmocka_unit_test(test_a_rule_has_a_length_and_a_reach),
         cmocka_unit_test(test_a_hostile_rule_takes_no_time),

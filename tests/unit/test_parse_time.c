@@ -168,6 +168,8 @@ static void test_what_cannot_be_right_is_a_fault(void **state)
         {"10h chiều", "time"},
         {"8h00, 10h00", "08:00 time"},
         {"11h-8h", "11:00 time"},
+        {"3h-pm3h", "time"},
+        {"5h-14h (chiều)", "time"},
         {"00:00", "time"},
         {"0:00-10:00", "time"},
         {"12am", "time"},

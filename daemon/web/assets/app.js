@@ -20,13 +20,24 @@ addEventListener("pageshow", function (e) {
         delete form.dataset.sent;
     });
 });
-/* A date field shows dates in the browser's own order: says beside it which day that is. */
-document.querySelectorAll(".fields [type=date]").forEach(function (input) {
+/* Says beside a date field which day that is: a browser shows dates in an order of its own, and a
+ * day typed short (3/12) means the next such day. The server reads it again. */
+function typedDay(text) {
+    var part = /^\s*(\d{1,2})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{4}|\d{2}))?\s*$/.exec(text) ||
+        /^\s*(\d{2})(\d{2})(\d{4}|\d{2})?\s*$/.exec(text), now = new Date(), day;
+    if (!part) return null;
+    day = new Date(Date.UTC(part[3] ? ("20" + part[3]).slice(-4) : now.getFullYear(), part[2] - 1, part[1]));
+    if (!part[3] && day < Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()))
+        day.setUTCFullYear(day.getUTCFullYear() + 1);
+    return day.getUTCDate() === +part[1] ? day : null;
+}
+document.querySelectorAll(".fields [type=date], [data-day]").forEach(function (input) {
     var hint = document.createElement("small"), lang = document.documentElement.lang;
     var form = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
         weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
     function show() {
-        hint.textContent = input.valueAsDate ? form.format(input.valueAsDate) : "";
+        var day = input.type === "date" ? input.valueAsDate : typedDay(input.value);
+        hint.textContent = day ? form.format(day) : "";
     }
     hint.className = "hint";
     hint.setAttribute("aria-live", "polite");
@@ -34,6 +45,41 @@ document.querySelectorAll(".fields [type=date]").forEach(function (input) {
     input.addEventListener("input", show);
     show();
 });
+/* The usual hours of a court as buttons beside the field they fill; who types needs no stop there. */
+document.querySelectorAll("[data-chips]").forEach(function (input) {
+    var chips = document.createElement("div");
+    chips.className = "hint";
+    [].forEach.call(input.list.options, function (option) {
+        var chip = document.createElement("button");
+        chip.type = "button";
+        chip.className = "quiet";
+        chip.tabIndex = -1;
+        chip.textContent = option.value;
+        chip.addEventListener("click", function () {
+            input.value = option.value;
+            input.focus();
+        });
+        chips.append(chip);
+    });
+    input.after(chips);
+});
+/* What is asked of an online hearing alone stands aside while it is held in person, and the point
+ * where somebody sits must have a name. */
+(function () {
+    var mode = document.getElementById("mode"), sits = document.getElementById("sits");
+    function show() {
+        var asks = function (id, needed) { document.getElementById(id).required = needed; };
+        document.querySelectorAll("[data-online]").forEach(function (e) {
+            e.hidden = mode.value === "in_person";
+        });
+        asks("component", mode.value !== "in_person" && sits.value === "component");
+        asks("room", mode.value !== "in_person" && sits.value === "central");
+    }
+    if (!sits) return;
+    mode.addEventListener("change", show);
+    sits.addEventListener("change", show);
+    show();
+})();
 /* Today's column of the roster, in the Centre's zone; on a narrow screen it comes into view. */
 document.querySelectorAll("[data-zone]").forEach(function (table) {
     var day = new Intl.DateTimeFormat("en-CA", { timeZone: table.dataset.zone,

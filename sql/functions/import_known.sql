@@ -1,0 +1,57 @@
+-- The hearings the good rows of a batch are known by. An event's or an API's is the one its number
+-- meant before. A list has no numbers: its row is the one it said exactly this of, whatever has become
+-- of that since. An event whose hearing was put off is the one that hearing goes on in, once the
+-- event names another day than the old one. Events of one case that change hours among themselves
+-- only change hearings: nobody needs to be told.
+create or replace function duty.import_known(p_batch duty.import_batch) returns void
+language plpgsql set search_path = duty, pg_temp set enable_nestloop = off as $$
+declare
+    v_center constant bigint := current_center();
+begin
+    update import_row r set hearing_id = o.hearing_id
+        from hearing_origin o
+        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.verdict <> 'bad'
+            and r.uid <> '' and o.center_id = v_center and o.door = import_voice(p_batch.door)
+            and o.source_id = coalesce(p_batch.source_id, 0) and o.uid = r.uid
+            and o.recurrence = r.recurrence;
+    update import_row r set hearing_id = o.hearing_id
+        from hearing_origin o
+        join hearing h on h.center_id = o.center_id and h.hearing_id = o.hearing_id
+        join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
+        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.verdict <> 'bad'
+            and r.uid = '' and o.center_id = v_center and o.door = import_voice(p_batch.door)
+            and o.source_id = coalesce(p_batch.source_id, 0) and o.digest = r.digest
+            and o.uid = import_uid('', o.hearing_id) and l.court_id = (r.fields ->> 'court_id')::bigint;
+    loop
+        update import_row r set hearing_id = f.hearing_id
+            from hearing h
+            join hearing f on f.center_id = h.center_id and f.follows_id = h.hearing_id
+                and f.state <> 'cancelled'
+            where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.uid <> ''
+                and r.digest <> 'gone' and coalesce(r.fields ->> 'state', 'scheduled') = 'scheduled'
+                and h.center_id = v_center and h.hearing_id = r.hearing_id
+                and h.state in ('adjourned', 'suspended')
+                and r.fields ->> 'date' <> to_char(h.starts, 'YYYY-MM-DD')
+                and f.hearing_id not in (select o.hearing_id from import_row o
+                    where o.center_id = v_center and o.batch_id = p_batch.batch_id
+                        and o.hearing_id is not null and o.digest <> 'gone');
+        exit when not found;
+    end loop;
+    with mover as materialized (
+        select r.n, r.hearing_id, h.case_id, h.starts,
+            ((r.fields ->> 'date') || ' ' || (r.fields ->> 'time'))::timestamp as said
+        from import_row r
+        join hearing h on h.center_id = v_center and h.hearing_id = r.hearing_id
+        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.uid <> ''
+            and coalesce(r.fields ->> 'state', 'scheduled') = 'scheduled' and h.state = 'scheduled'),
+    turned as materialized (
+        select case_id from mover where said <> starts group by case_id
+        having array_agg(said order by said) = array_agg(starts order by starts))
+    update import_row r set hearing_id = o.hearing_id
+        from mover m
+        join turned t on t.case_id = m.case_id
+        join mover o on o.case_id = m.case_id and o.starts = m.said
+        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.n = m.n
+            and m.said <> m.starts;
+end $$;
+grant execute on function duty.import_known(duty.import_batch) to duty_app;

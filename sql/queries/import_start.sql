@@ -1,0 +1,2 @@
+-- name: import_start(court_id) read
+select duty.import_start($1::text)

@@ -1,0 +1,2 @@
+-- name: source_remove(source_id) write
+select duty.source_remove($1::text)

@@ -1,0 +1,62 @@
+"""A million random edits of hearings, by hand and by whole lists: what they cost, and that uid, sequence
+and versions hold. EDITS= another number; one worker per core, each on a database of its own.
+"""
+import collections
+import os
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+
+import edits  # noqa: E402
+from cluster import Cluster  # noqa: E402
+from daemon import make_demo, write_ini  # noqa: E402
+
+STEP = 20000  # edits between two looks of the vacuum, which the tests' cluster does not do by itself
+
+
+def work(db, seed, count):
+    db.rows(edits.WITNESS)
+    house = edits.Edits(db, seed, cases=max(60, count // 40))
+    spent = 0.0
+    for first in range(0, count, STEP):
+        started = time.monotonic()
+        house.run(min(STEP, count - first), edits.WEIGHTS)
+        spent += time.monotonic() - started
+        db.rows("vacuum analyze")
+        print(f"# {db.name}: {min(first + STEP, count)} edits, {len(house.sequences)} hearings,"
+              f" {spent * 1000 / min(first + STEP, count):.2f} ms each", file=sys.stderr, flush=True)
+    return spent, house.done, house.surprises, edits.broken(db)
+
+
+def main(count, workers):
+    cluster = Cluster().start()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            make_demo(write_ini(Path(folder) / "dutyd.ini", {
+                "database.socket": cluster.folder, "database.port": cluster.port,
+                "database.name": "template_demo"}))
+        databases = [cluster.create("template_demo") for _ in range(workers)]
+        with ThreadPoolExecutor(workers) as pool:  # the work is PostgreSQL's
+            parts = list(pool.map(work, databases, range(workers), [count // workers] * workers))
+    finally:
+        cluster.remove()
+    done = sum((p[1] for p in parts), collections.Counter())
+    made = sum(n for name, n in done.items() if "refused" not in name)
+    spent = max(p[0] for p in parts)
+    print(f"bench edits.made {made} edits")
+    print(f"bench edits.refused {sum(done.values()) - made} edits")
+    print(f"bench edits.rate {sum(done.values()) / spent:.0f} per_second")
+    print(f"bench edits.mean {sum(p[0] for p in parts) * 1000 / sum(done.values()):.2f} ms")
+    wrong = [p[2] or p[3] for p in parts if p[2] or p[3]]
+    print(f"bench edits.broken {len(wrong)} databases")
+    for what in wrong:
+        print(what, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(os.environ.get("EDITS", "1000000")), os.cpu_count() or 1))
