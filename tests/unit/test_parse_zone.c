@@ -124,10 +124,14 @@ static void test_a_calendars_own_zone_serves_names_nobody_knows(void **state)
     const struct parse_onset onsets[] = {{at(2026, 3, 1, 2), 7 * H, 8 * H},
                                          {at(2026, 9, 1, 2), 8 * H, 7 * H}};
     (void)state;
-    parse_zone_define(z, &(struct parse_definition){SV("Court time"), SV(""), onsets, 2});
-    parse_zone_define(z, &(struct parse_definition){SV("Court time"), SV(""), onsets, 1});
-    parse_zone_define(z, &(struct parse_definition){SV("Asia/Bangkok"), SV(""), onsets, 2});
-    parse_zone_define(z, &(struct parse_definition){SV("Ours"), SV("Asia/Tokyo"), onsets, 2});
+    assert_true(
+        parse_zone_define(z, &(struct parse_definition){SV("Court time"), SV(""), onsets, 2}));
+    assert_true(
+        parse_zone_define(z, &(struct parse_definition){SV("Court time"), SV(""), onsets, 1}));
+    assert_true(
+        parse_zone_define(z, &(struct parse_definition){SV("Asia/Bangkok"), SV(""), onsets, 2}));
+    assert_true(
+        parse_zone_define(z, &(struct parse_definition){SV("Ours"), SV("Asia/Tokyo"), onsets, 2}));
     const struct parse_zone *own = parse_zone_find(z, SV("Court time"));
     assert_non_null(own);
     assert_int_equal(at(2026, 1, 1, 9) - parse_zone_utc(own, at(2026, 1, 1, 9)), 7 * H);
