@@ -244,7 +244,7 @@ def workbook(sheet, **more):
 LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(
     f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12)) + "]>" \
     "<worksheet><sheetData><row><c t='inlineStr'><is><t>&a11;</t></is></c></row></sheetData></worksheet>"
-PREVIEW = ("import_batch", "import_row", "audit")  # where a list waits to be looked at
+PREVIEW = ("import_batch", "import_document", "import_row", "audit")  # where a list waits to be looked at
 FILES = {
     "nothing": (b"", "a.csv"),
     "a zip bomb": (workbook("<worksheet><sheetData>" + " " * (200 << 20)), "a.xlsx"),

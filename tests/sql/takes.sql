@@ -57,7 +57,7 @@ select duty_test.same((select count(*) from duty.hearing_change), n, 'nor a vers
 select duty_test.same(duty.docket_number(said), kept, format('"%s" is case %s', said, kept)) from (values
     ('13/2027/TLST - HS', '13/2027/TLST-HS'), ('13/2027/TLST–HS', '13/2027/TLST-HS'),
     ('13/2027/TLST — hs', '13/2027/TLST-HS'), ('13/2027/tlst-hngđ', '13/2027/TLST-HNGĐ'),
-    (' 13 / 2027/TLST-HS ', '13/2027/TLST-HS'), ('Vụ  45', 'VỤ 45')) x(said, kept);
+    (' 13 / 2027/TLST-HS ', '13/2027/TLST-HS'), ('Vụ  45', 'Vụ 45')) x(said, kept);
 savepoint dockets;
 select duty_test.same(pg_temp.did(pg_temp.take('d1|13/2027/TLST - HS|2027-03-11|07:30|P1')), '1 0 2 0 0 0 0',
     'a calendar names a case with blanks');
