@@ -25,8 +25,8 @@ test("a workbook is shown before anything of it counts, then confirmed", async (
     const last = await page.locator("#court_id option").count() - 1;
     await send(page, path.join(LISTS, "lich-tuan.xlsx"), last);
     await page.waitForURL(/\/hearings\/import\/\d+$/);
-    const [fresh, changed, same, bad] = await counts(page);
-    assert.ok(fresh + changed + same >= 4, `rows: ${[fresh, changed, same, bad]}`);
+    const [fresh, changed, cancelled, same] = await counts(page);
+    assert.ok(fresh + changed + same >= 4, `rows: ${[fresh, changed, cancelled, same]}`);
     await v.picture("import-waits-coordinator-1280");
     await page.click(`button:text-is("${say["import.commit"]}")`);
     await page.waitForURL(/done=import/);
@@ -44,7 +44,7 @@ test("rows that cannot be read are listed with their place and reason", async (v
     const page = await v.open("coordinator");
     await send(page, path.join(LISTS, "hinh-su-tuan-49.csv"), 1);
     await page.waitForURL(/\/hearings\/import\/\d+$/);
-    assert.equal((await counts(page))[3], 1);
+    assert.equal((await counts(page)).at(-1), 1);
     const row = page.locator("table").first().locator("tbody tr");
     assert.equal(await row.count(), 1);
     assert.ok((await row.locator("td").last().textContent()).length > 10, "a sentence says why");
