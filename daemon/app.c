@@ -18,6 +18,7 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "intake/poll.h"
+#include "notice/inbox.h"
 #include "notice/notice.h"
 #include "web/roster_runs.h"
 
@@ -34,7 +35,8 @@ struct app {
     struct http_client *client;
     struct feed *feed;
     struct notice *notice;
-    struct poll *poll;
+    struct poll *poll[POLL_KINDS];
+    struct inbox *inbox; /* NULL: no mailbox is set */
     struct tick *tick;
     struct db_listen *listen;
     struct http_server *http;
@@ -46,6 +48,12 @@ struct app {
 
 static const char *const channels[] = {"notice", "feed", "source", NULL};
 
+static void poke_polls(struct app *a)
+{
+    for (size_t i = 0; i < POLL_KINDS; i++)
+        poll_poke(a->poll[i]);
+}
+
 static void heard(void *ctx, const char *channel, const char *payload)
 {
     struct app *a = ctx;
@@ -53,7 +61,7 @@ static void heard(void *ctx, const char *channel, const char *payload)
     if (strcmp(channel, "notice") == 0)
         notice_poke(a->notice);
     else if (strcmp(channel, "source") == 0)
-        poll_poke(a->poll);
+        poke_polls(a);
     else
         feed_changed(a->feed);
 }
@@ -62,7 +70,7 @@ static void listening(void *ctx)
 {
     struct app *a = ctx;
     notice_scan(a->notice);
-    poll_poke(a->poll);
+    poke_polls(a);
     feed_changed(a->feed);
 }
 
@@ -99,13 +107,17 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
     a->work = work_start(a->loop, HASH_THREADS);
     a->db = db_start(a->loop, a->config);
     a->client = http_client_new(a->loop, (int)a->config->notice_in_flight);
-    a->feed = feed_start(a->loop, a->db, url);
-    a->notice = notice_start(a->loop, a->config, a->db, a->client, url, e);
+    a->feed = feed_start(a->loop, a->db, url, (size_t)c->feed_memory_mib << 20);
+    a->notice = notice_start(a->loop, a->config, a->db, a->client, url, &a->seal, e);
     if (!a->notice)
         return false;
-    a->poll = poll_start(a->loop, a->config, a->db, arena_str(a->arena, lib_dir), e);
-    if (!a->poll)
-        return false;
+    for (size_t i = 0; i < POLL_KINDS; i++) {
+        a->poll[i] = poll_start((enum poll_kind)i, a->loop, a->config, a->db,
+                                arena_str(a->arena, lib_dir), e);
+        if (!a->poll[i])
+            return false;
+    }
+    a->inbox = inbox_start(a->loop, c, a->db, arena_str(a->arena, lib_dir), &a->seal);
     a->tick = tick_start(a->loop, a->db);
     struct db_listen_handler handler = {heard, listening, deaf, a};
     a->listen = db_listen_start(a->loop, a->config, channels, &handler);
@@ -146,7 +158,8 @@ struct app *app_start(const struct config *c, const char *lib_dir, struct err *e
 
 static size_t in_hand(const struct app *a)
 {
-    return notice_busy(a->notice) + roster_runs_busy(a->web.runs) + db_waiting(a->db);
+    return notice_busy(a->notice) + inbox_busy(a->inbox) + roster_runs_busy(a->web.runs) +
+           db_waiting(a->db);
 }
 
 /* Ends the run as soon as nothing is in flight, or when the patience ends. */
@@ -179,7 +192,9 @@ static void finish(struct app *a)
     loop_notify("STOPPING=1");
     log_info("app.stopping", LOG_I("waiting", in_hand(a)));
     notice_stop(a->notice);
-    poll_stop(a->poll);
+    for (size_t i = 0; i < POLL_KINDS; i++)
+        poll_stop(a->poll[i]);
+    inbox_stop(a->inbox);
     tick_stop(a->tick);
     roster_runs_stop(a->web.runs);
     http_server_stop(a->http, DRAIN_MS);
@@ -205,8 +220,11 @@ void app_stop(struct app *a)
         db_listen_stop(a->listen);
     if (a->notice)
         notice_free(a->notice);
-    if (a->poll)
-        poll_free(a->poll);
+    for (size_t i = 0; i < POLL_KINDS; i++) {
+        if (a->poll[i])
+            poll_free(a->poll[i]);
+    }
+    inbox_free(a->inbox);
     if (a->client)
         http_client_free(a->client);
     if (a->feed)

@@ -20,8 +20,11 @@ static const struct child_limits asking_limits = {
 struct child_job program_parse(struct arena *a, const char *lib_dir,
                                const struct program_parse_options *o, struct sv document)
 {
-    const char *const given[][2] = {
-        {"--date", o->date}, {"--zone", o->zone}, {"--today", o->today}, {"--mapping", o->mapping}};
+    const char *const given[][2] = {{"--date", o->date},
+                                    {"--zone", o->zone},
+                                    {"--today", o->today},
+                                    {"--mapping", o->mapping},
+                                    {"--only", o->only}};
     const char **argv = arena_alloc(a, (2 + 2 * ARRAY_LEN(given)) * sizeof *argv);
     size_t n = 0;
     argv[n++] = arena_printf(a, "%s/dutyparse", lib_dir);

@@ -12,6 +12,7 @@ struct program_parse_options {
     const char *zone;  /* whose wall clock a calendar's hearings are told in: "Asia/Ho_Chi_Minh" */
     const char *today; /* the day from which a calendar's repeated hearings are worked out */
     const char *mapping; /* JSON: what a court's columns hold, as remembered */
+    const char *only;    /* "busy": of a person's own calendar nothing but when they are busy */
 };
 
 /* dutyparse reads a hearing list or calendar. */

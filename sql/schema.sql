@@ -126,10 +126,13 @@ CREATE TABLE duty.shift (
     skills text[] NOT NULL,
     priority integer NOT NULL,
     is_night boolean NOT NULL,
+    shown_sequence integer DEFAULT 0 NOT NULL,
+    shown_at timestamp with time zone,
     CONSTRAINT shift_check CHECK ((ends > starts)),
     CONSTRAINT shift_during_check CHECK ((NOT isempty(during))),
     CONSTRAINT shift_point_kind_check CHECK ((point_kind = ANY (ARRAY['day'::text, 'night'::text, 'weekend'::text, 'holiday'::text, 'tet'::text]))),
-    CONSTRAINT shift_role_check CHECK ((role = ANY (ARRAY['main'::text, 'backup'::text, 'centre'::text])))
+    CONSTRAINT shift_role_check CHECK ((role = ANY (ARRAY['main'::text, 'backup'::text, 'centre'::text]))),
+    CONSTRAINT shift_shown_sequence_check CHECK ((shown_sequence >= 0))
 );
 
 ALTER TABLE ONLY duty.shift FORCE ROW LEVEL SECURITY;
@@ -273,6 +276,7 @@ CREATE TABLE duty.duty_post (
     place_id bigint,
     name duty.name_text NOT NULL,
     valid daterange DEFAULT '(,)'::daterange NOT NULL,
+    shown_at timestamp with time zone,
     CONSTRAINT duty_post_check CHECK (((kind = 'court_onsite'::text) = (place_id IS NOT NULL))),
     CONSTRAINT duty_post_kind_check CHECK ((kind = ANY (ARRAY['court_onsite'::text, 'court_phone'::text, 'custody_phone'::text, 'hotline'::text]))),
     CONSTRAINT duty_post_valid_check CHECK ((NOT isempty(valid)))
@@ -374,31 +378,58 @@ ALTER TABLE ONLY duty.roster FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.roster OWNER TO duty_owner;
 
 --
--- Name: hearing_change; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: feed; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.hearing_change (
+CREATE TABLE duty.feed (
     center_id bigint NOT NULL,
-    hearing_id bigint NOT NULL,
-    version integer NOT NULL,
-    severity text NOT NULL,
-    before jsonb,
-    after jsonb NOT NULL,
+    feed_id bigint NOT NULL,
+    kind text NOT NULL,
+    provider_id bigint,
+    post_id bigint,
+    org_id bigint,
+    version bigint DEFAULT 1 NOT NULL,
     changed_at timestamp with time zone NOT NULL,
-    account_id bigint,
-    batch_id bigint,
-    door text DEFAULT 'form'::text NOT NULL,
-    token jsonb DEFAULT '{}'::jsonb NOT NULL,
-    is_correction boolean DEFAULT false NOT NULL,
-    CONSTRAINT hearing_change_door_check CHECK ((door = ANY (ARRAY['form'::text, 'link'::text, 'api'::text, 'paste'::text, 'file'::text, 'ics'::text, 'poll'::text]))),
-    CONSTRAINT hearing_change_severity_check CHECK ((severity = ANY (ARRAY['new'::text, 'cosmetic'::text, 'shift'::text, 'break'::text]))),
-    CONSTRAINT hearing_change_version_check CHECK ((version > 0))
+    touched_by xid8,
+    salt uuid DEFAULT gen_random_uuid() NOT NULL,
+    CONSTRAINT feed_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'post'::text, 'body'::text, 'center'::text]))),
+    CONSTRAINT feed_of_one CHECK ((((kind = 'provider'::text) = (provider_id IS NOT NULL)) AND ((kind = 'post'::text) = (post_id IS NOT NULL)) AND ((kind = 'body'::text) = (org_id IS NOT NULL))))
 );
 
-ALTER TABLE ONLY duty.hearing_change FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.feed FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.hearing_change OWNER TO duty_owner;
+ALTER TABLE duty.feed OWNER TO duty_owner;
+
+--
+-- Name: feed_token; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.feed_token (
+    center_id bigint NOT NULL,
+    token_hash duty.hash_hex NOT NULL,
+    name duty.name_text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_fetch_at timestamp with time zone,
+    last_client duty.line_text,
+    feed_id bigint NOT NULL,
+    level text DEFAULT 'full'::text NOT NULL,
+    alarm_minutes integer,
+    language duty.language,
+    account_id bigint,
+    warned_at timestamp with time zone,
+    closed_reason text,
+    CONSTRAINT feed_token_alarm_minutes_check CHECK (((alarm_minutes >= 0) AND (alarm_minutes <= 10080))),
+    CONSTRAINT feed_token_check CHECK (((revoked_at IS NULL) = (closed_reason IS NULL))),
+    CONSTRAINT feed_token_closed_reason_check CHECK ((closed_reason = ANY (ARRAY['revoked'::text, 'rotated'::text, 'unused'::text]))),
+    CONSTRAINT feed_token_level_check CHECK ((level = ANY (ARRAY['full'::text, 'busy'::text])))
+);
+
+ALTER TABLE ONLY duty.feed_token FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.feed_token OWNER TO duty_owner;
 
 --
 -- Name: hearing; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -444,6 +475,33 @@ ALTER TABLE ONLY duty.hearing FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.hearing OWNER TO duty_owner;
 
 --
+-- Name: hearing_change; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.hearing_change (
+    center_id bigint NOT NULL,
+    hearing_id bigint NOT NULL,
+    version integer NOT NULL,
+    severity text NOT NULL,
+    before jsonb,
+    after jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    batch_id bigint,
+    door text DEFAULT 'form'::text NOT NULL,
+    token jsonb DEFAULT '{}'::jsonb NOT NULL,
+    is_correction boolean DEFAULT false NOT NULL,
+    CONSTRAINT hearing_change_door_check CHECK ((door = ANY (ARRAY['form'::text, 'link'::text, 'api'::text, 'paste'::text, 'file'::text, 'ics'::text, 'poll'::text]))),
+    CONSTRAINT hearing_change_severity_check CHECK ((severity = ANY (ARRAY['new'::text, 'cosmetic'::text, 'shift'::text, 'break'::text]))),
+    CONSTRAINT hearing_change_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY duty.hearing_change FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.hearing_change OWNER TO duty_owner;
+
+--
 -- Name: notice; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -469,6 +527,7 @@ CREATE TABLE duty.notice (
     ended_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     org_id bigint,
+    series text COLLATE pg_catalog."C",
     CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT notice_check CHECK ((deadline > created_at)),
     CONSTRAINT notice_check1 CHECK (((state = 'leased'::text) = (lease_until IS NOT NULL))),
@@ -510,7 +569,7 @@ CREATE TABLE duty.import_batch (
     CONSTRAINT import_batch_check CHECK (((committed_at IS NOT NULL) = (state = ANY (ARRAY['committed'::text, 'undone'::text])))),
     CONSTRAINT import_batch_check1 CHECK (((undone_at IS NOT NULL) = (state = 'undone'::text))),
     CONSTRAINT import_batch_door_check CHECK ((door = ANY (ARRAY['link'::text, 'api'::text, 'paste'::text, 'file'::text, 'ics'::text, 'poll'::text]))),
-    CONSTRAINT import_batch_state_check CHECK ((state = ANY (ARRAY['preview'::text, 'committed'::text, 'discarded'::text, 'undone'::text])))
+    CONSTRAINT import_batch_state_check CHECK ((state = ANY (ARRAY['preview'::text, 'taking'::text, 'committed'::text, 'discarded'::text, 'undone'::text])))
 );
 
 ALTER TABLE ONLY duty.import_batch FORCE ROW LEVEL SECURITY;
@@ -540,6 +599,35 @@ ALTER TABLE ONLY duty.hearing_origin FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.hearing_origin OWNER TO duty_owner;
+
+--
+-- Name: invite; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.invite (
+    center_id bigint NOT NULL,
+    invite_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    assignment_id bigint,
+    hearing_id bigint,
+    uid text NOT NULL,
+    address text NOT NULL,
+    sequence integer NOT NULL,
+    is_cancelled boolean DEFAULT false NOT NULL,
+    mails integer DEFAULT 0 NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    event jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT invite_check CHECK ((num_nonnulls(assignment_id, hearing_id) = 1)),
+    CONSTRAINT invite_mails_check CHECK ((mails >= 0)),
+    CONSTRAINT invite_sequence_check CHECK ((sequence >= 0))
+);
+
+ALTER TABLE ONLY duty.invite FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.invite OWNER TO duty_owner;
 
 --
 -- Name: list; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -679,8 +767,10 @@ CREATE TABLE duty.absence (
     asked_by bigint,
     decided_at timestamp with time zone,
     decided_by bigint,
+    sequence integer DEFAULT 0 NOT NULL,
     CONSTRAINT absence_during_check CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL))),
     CONSTRAINT absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'other'::text]))),
+    CONSTRAINT absence_sequence_check CHECK ((sequence >= 0)),
     CONSTRAINT absence_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'cancelled'::text])))
 );
 
@@ -978,6 +1068,82 @@ ALTER TABLE ONLY duty.audit_head FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.audit_head OWNER TO duty_owner;
+
+--
+-- Name: busy_source; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.busy_source (
+    center_id bigint NOT NULL,
+    busy_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    slot smallint NOT NULL,
+    url text NOT NULL,
+    shown duty.line_text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    lease text,
+    lease_until timestamp with time zone,
+    lease_pid integer,
+    etag text DEFAULT ''::text NOT NULL,
+    last_modified text DEFAULT ''::text NOT NULL,
+    whole_at timestamp with time zone,
+    tried_at timestamp with time zone,
+    answer text,
+    status integer,
+    reason text,
+    good_at timestamp with time zone,
+    unread integer DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    failing_since timestamp with time zone,
+    CONSTRAINT busy_source_answer_check CHECK ((answer = ANY (ARRAY['taken'::text, 'same'::text, 'status'::text, 'url'::text, 'redirect'::text, 'address'::text, 'name'::text, 'connect'::text, 'tls'::text, 'time'::text, 'cut'::text, 'too_large'::text, 'encoding'::text, 'unreadable'::text, 'not_calendar'::text, 'refused'::text]))),
+    CONSTRAINT busy_source_check CHECK ((((lease IS NULL) = (lease_until IS NULL)) AND ((lease IS NULL) = (lease_pid IS NULL)))),
+    CONSTRAINT busy_source_check1 CHECK (((failures > 0) = (failing_since IS NOT NULL))),
+    CONSTRAINT busy_source_check2 CHECK (((answer IS NULL) = (tried_at IS NULL))),
+    CONSTRAINT busy_source_check3 CHECK ((COALESCE((answer = ANY (ARRAY['taken'::text, 'same'::text])), true) = (failures = 0))),
+    CONSTRAINT busy_source_check4 CHECK (((whole_at IS NOT NULL) OR ((etag = ''::text) AND (last_modified = ''::text)))),
+    CONSTRAINT busy_source_etag_check CHECK ((length(etag) <= 1000)),
+    CONSTRAINT busy_source_last_modified_check CHECK ((length(last_modified) <= 100)),
+    CONSTRAINT busy_source_reason_check CHECK ((reason ~ '^[a-z_.]+$'::text)),
+    CONSTRAINT busy_source_slot_check CHECK (((slot >= 1) AND (slot <= 3))),
+    CONSTRAINT busy_source_url_check CHECK (((url ~ '^https://[\x21-\x7e]+$'::text) AND (length(url) <= 2000)))
+);
+
+ALTER TABLE ONLY duty.busy_source FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.busy_source OWNER TO duty_owner;
+
+--
+-- Name: busy_source_busy_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.busy_source ALTER COLUMN busy_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.busy_source_busy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: busy_time; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.busy_time (
+    center_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    busy_id bigint NOT NULL,
+    during tstzrange NOT NULL,
+    CONSTRAINT busy_time_during_check CHECK (((NOT isempty(during)) AND (lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL)))
+);
+
+ALTER TABLE ONLY duty.busy_time FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.busy_time OWNER TO duty_owner;
 
 --
 -- Name: calendar_day; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1442,24 +1608,32 @@ ALTER TABLE duty.duty_post ALTER COLUMN post_id ADD GENERATED ALWAYS AS IDENTITY
 
 
 --
--- Name: feed_token; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: feed_client; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.feed_token (
-    center_id bigint NOT NULL,
-    token_hash duty.hash_hex NOT NULL,
-    provider_id bigint NOT NULL,
+CREATE TABLE duty.feed_client (
+    "position" integer NOT NULL,
+    pattern text NOT NULL,
     name duty.name_text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    last_fetch_at timestamp with time zone,
-    last_client duty.line_text
+    CONSTRAINT feed_client_pattern_check CHECK ((pattern ~ '^[\x20-\x7e]+$'::text))
 );
 
-ALTER TABLE ONLY duty.feed_token FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE duty.feed_client OWNER TO duty_owner;
 
-ALTER TABLE duty.feed_token OWNER TO duty_owner;
+--
+-- Name: feed_feed_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.feed ALTER COLUMN feed_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.feed_feed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: handover; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1502,7 +1676,7 @@ CREATE TABLE duty.hearing_confirm (
     CONSTRAINT hearing_confirm_check CHECK (((asked_at <= remind_at) AND (remind_at <= climb_at))),
     CONSTRAINT hearing_confirm_check1 CHECK (((ended_at IS NULL) = (means IS NULL))),
     CONSTRAINT hearing_confirm_check2 CHECK (((account_id IS NOT NULL) = (COALESCE(means, ''::text) = ANY (ARRAY['page'::text, 'phone'::text])))),
-    CONSTRAINT hearing_confirm_means_check CHECK ((means = ANY (ARRAY['page'::text, 'phone'::text, 'superseded'::text, 'late'::text])))
+    CONSTRAINT hearing_confirm_means_check CHECK ((means = ANY (ARRAY['page'::text, 'phone'::text, 'link'::text, 'superseded'::text, 'late'::text])))
 );
 
 ALTER TABLE ONLY duty.hearing_confirm FORCE ROW LEVEL SECURITY;
@@ -1650,6 +1824,29 @@ ALTER TABLE ONLY duty.import_mapping FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.import_mapping OWNER TO duty_owner;
 
 --
+-- Name: import_waiting; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.import_waiting (
+    center_id bigint NOT NULL,
+    batch_id bigint NOT NULL,
+    part integer NOT NULL,
+    n integer NOT NULL,
+    sheet text NOT NULL,
+    row_no integer NOT NULL,
+    fields jsonb NOT NULL,
+    verdict text NOT NULL,
+    uid text NOT NULL,
+    recurrence text NOT NULL,
+    digest text NOT NULL
+);
+
+ALTER TABLE ONLY duty.import_waiting FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.import_waiting OWNER TO duty_owner;
+
+--
 -- Name: intake_door; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -1661,6 +1858,63 @@ CREATE TABLE duty.intake_door (
 
 
 ALTER TABLE duty.intake_door OWNER TO duty_owner;
+
+--
+-- Name: invite_answer; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.invite_answer (
+    center_id bigint NOT NULL,
+    answer_id bigint NOT NULL,
+    invite_id bigint NOT NULL,
+    way text NOT NULL,
+    answer text NOT NULL,
+    sequence integer NOT NULL,
+    verdict text NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    stamped_at timestamp with time zone,
+    message_hash duty.hash_hex,
+    client text DEFAULT ''::text NOT NULL,
+    CONSTRAINT invite_answer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'tentative'::text]))),
+    CONSTRAINT invite_answer_check CHECK (((way = 'mail'::text) = (message_hash IS NOT NULL))),
+    CONSTRAINT invite_answer_check1 CHECK (((way = 'mail'::text) OR ((verdict = 'taken'::text) AND (answer <> 'tentative'::text)))),
+    CONSTRAINT invite_answer_client_check CHECK ((length(client) <= 200)),
+    CONSTRAINT invite_answer_verdict_check CHECK ((verdict = ANY (ARRAY['taken'::text, 'sender'::text, 'attendee'::text, 'event'::text, 'older'::text, 'over'::text]))),
+    CONSTRAINT invite_answer_way_check CHECK ((way = ANY (ARRAY['link'::text, 'mail'::text])))
+);
+
+ALTER TABLE ONLY duty.invite_answer FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.invite_answer OWNER TO duty_owner;
+
+--
+-- Name: invite_answer_answer_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.invite_answer ALTER COLUMN answer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.invite_answer_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: invite_invite_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.invite ALTER COLUMN invite_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.invite_invite_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: late_hearing; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1987,7 +2241,9 @@ CREATE TABLE duty.person (
     center_id bigint NOT NULL,
     person_id bigint NOT NULL,
     full_name duty.name_text NOT NULL,
-    language duty.language DEFAULT 'vi'::text NOT NULL
+    language duty.language DEFAULT 'vi'::text NOT NULL,
+    shown_at timestamp with time zone,
+    takes_invitations boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY duty.person FORCE ROW LEVEL SECURITY;
@@ -2070,8 +2326,6 @@ CREATE TABLE duty.provider (
     share integer DEFAULT 100 NOT NULL,
     max_per_week integer,
     max_per_month integer,
-    feed_version bigint DEFAULT 1 NOT NULL,
-    feed_changed_at timestamp with time zone,
     first_day date NOT NULL,
     last_day date,
     CONSTRAINT provider_class_check CHECK ((class = ANY (ARRAY['officer'::text, 'contract_lawyer'::text, 'collaborator'::text]))),
@@ -2514,6 +2768,54 @@ ALTER TABLE ONLY duty.audit
 
 
 --
+-- Name: busy_source busy_source_center_id_provider_id_busy_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_source
+    ADD CONSTRAINT busy_source_center_id_provider_id_busy_id_key UNIQUE (center_id, provider_id, busy_id);
+
+
+--
+-- Name: busy_source busy_source_center_id_provider_id_slot_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_source
+    ADD CONSTRAINT busy_source_center_id_provider_id_slot_key UNIQUE (center_id, provider_id, slot);
+
+
+--
+-- Name: busy_source busy_source_center_id_provider_id_url_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_source
+    ADD CONSTRAINT busy_source_center_id_provider_id_url_key UNIQUE (center_id, provider_id, url);
+
+
+--
+-- Name: busy_source busy_source_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_source
+    ADD CONSTRAINT busy_source_pkey PRIMARY KEY (center_id, busy_id);
+
+
+--
+-- Name: busy_time busy_time_center_id_busy_id_during_excl; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_time
+    ADD CONSTRAINT busy_time_center_id_busy_id_during_excl EXCLUDE USING gist (center_id WITH =, busy_id WITH =, during WITH &&);
+
+
+--
+-- Name: busy_time busy_time_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_time
+    ADD CONSTRAINT busy_time_pkey PRIMARY KEY (center_id, busy_id, during);
+
+
+--
 -- Name: calendar_day calendar_day_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2786,6 +3088,46 @@ ALTER TABLE ONLY duty.duty_post
 
 
 --
+-- Name: feed feed_center_id_org_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_org_id_key UNIQUE (center_id, org_id);
+
+
+--
+-- Name: feed feed_center_id_post_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_post_id_key UNIQUE (center_id, post_id);
+
+
+--
+-- Name: feed feed_center_id_provider_id_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_provider_id_key UNIQUE (center_id, provider_id);
+
+
+--
+-- Name: feed_client feed_client_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed_client
+    ADD CONSTRAINT feed_client_pkey PRIMARY KEY ("position");
+
+
+--
+-- Name: feed feed_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (center_id, feed_id);
+
+
+--
 -- Name: feed_token feed_token_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2906,11 +3248,43 @@ ALTER TABLE ONLY duty.import_row
 
 
 --
+-- Name: import_waiting import_waiting_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_waiting
+    ADD CONSTRAINT import_waiting_pkey PRIMARY KEY (center_id, batch_id, part, n);
+
+
+--
 -- Name: intake_door intake_door_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.intake_door
     ADD CONSTRAINT intake_door_pkey PRIMARY KEY (door);
+
+
+--
+-- Name: invite_answer invite_answer_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite_answer
+    ADD CONSTRAINT invite_answer_pkey PRIMARY KEY (center_id, answer_id);
+
+
+--
+-- Name: invite invite_center_id_provider_id_uid_address_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite
+    ADD CONSTRAINT invite_center_id_provider_id_uid_address_key UNIQUE (center_id, provider_id, uid, address);
+
+
+--
+-- Name: invite invite_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite
+    ADD CONSTRAINT invite_pkey PRIMARY KEY (center_id, invite_id);
 
 
 --
@@ -3323,6 +3697,27 @@ CREATE INDEX audit_of_entity ON duty.audit USING btree (center_id, entity, entit
 
 
 --
+-- Name: busy_source_due; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX busy_source_due ON duty.busy_source USING btree (next_at);
+
+
+--
+-- Name: busy_source_leased; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX busy_source_leased ON duty.busy_source USING btree (lease) WHERE (lease IS NOT NULL);
+
+
+--
+-- Name: busy_time_provider; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX busy_time_provider ON duty.busy_time USING gist (center_id, provider_id, during);
+
+
+--
 -- Name: calendar_source_due; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -3386,10 +3781,31 @@ CREATE INDEX draft_of_provider ON duty.draft_assignment USING btree (center_id, 
 
 
 --
+-- Name: feed_by_change; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX feed_by_change ON duty.feed USING btree (changed_at);
+
+
+--
+-- Name: feed_once_per_center; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX feed_once_per_center ON duty.feed USING btree (center_id) WHERE (kind = 'center'::text);
+
+
+--
 -- Name: feed_token_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
 CREATE INDEX feed_token_by_hash ON duty.feed_token USING btree (token_hash);
+
+
+--
+-- Name: feed_token_of_feed; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX feed_token_of_feed ON duty.feed_token USING btree (center_id, feed_id);
 
 
 --
@@ -3491,6 +3907,41 @@ CREATE INDEX import_batch_of_source ON duty.import_batch USING btree (center_id,
 
 
 --
+-- Name: invite_answer_of; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX invite_answer_of ON duty.invite_answer USING btree (center_id, invite_id, answer_id);
+
+
+--
+-- Name: invite_answer_once; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX invite_answer_once ON duty.invite_answer USING btree (center_id, message_hash) WHERE (message_hash IS NOT NULL);
+
+
+--
+-- Name: invite_coming; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX invite_coming ON duty.invite USING btree (center_id, ends_at);
+
+
+--
+-- Name: invite_of_assignment; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX invite_of_assignment ON duty.invite USING btree (center_id, assignment_id) WHERE (assignment_id IS NOT NULL);
+
+
+--
+-- Name: invite_of_hearing; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX invite_of_hearing ON duty.invite USING btree (center_id, hearing_id) WHERE (hearing_id IS NOT NULL);
+
+
+--
 -- Name: ledger_of_duty; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -3557,7 +4008,14 @@ CREATE INDEX notice_of_org ON duty.notice USING btree (center_id, org_id) WHERE 
 -- Name: notice_recent; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
-CREATE INDEX notice_recent ON duty.notice USING btree (center_id, created_at DESC);
+CREATE INDEX notice_recent ON duty.notice USING btree (created_at DESC, notice_id DESC, center_id);
+
+
+--
+-- Name: notice_series; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX notice_series ON duty.notice USING btree (center_id, series, notice_id) WHERE ((series IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'leased'::text, 'held'::text])));
 
 
 --
@@ -3760,7 +4218,7 @@ CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.swap_step FOR EACH ROW 
 -- Name: hearing_change late; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
-CREATE TRIGGER late AFTER INSERT ON duty.hearing_change FOR EACH ROW EXECUTE FUNCTION duty.late_hearing_keep();
+CREATE TRIGGER late AFTER INSERT ON duty.hearing_change REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION duty.late_hearing_keep();
 
 
 --
@@ -3775,6 +4233,13 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.assignment_decision FOR EACH 
 --
 
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.audit FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: handover no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.handover FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -3806,10 +4271,38 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.list_receipt FOR EACH STATEME
 
 
 --
+-- Name: org_succession no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.org_succession FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: org_unit no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.org_unit FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
 -- Name: roster_version no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.roster_version FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: swap no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.swap FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: swap_step no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.swap_step FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -3845,6 +4338,76 @@ CREATE TRIGGER person AFTER INSERT OR UPDATE OF shift_id, provider_id ON duty.dr
 --
 
 CREATE TRIGGER share AFTER INSERT OR UPDATE OF share ON duty.provider FOR EACH ROW EXECUTE FUNCTION duty.provider_share_keep();
+
+
+--
+-- Name: absence shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown BEFORE INSERT OR UPDATE ON duty.absence FOR EACH ROW EXECUTE FUNCTION duty.feed_absence_shown();
+
+
+--
+-- Name: account shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown AFTER UPDATE OF locked_at ON duty.account FOR EACH ROW WHEN ((old.locked_at IS DISTINCT FROM new.locked_at)) EXECUTE FUNCTION duty.feed_account_locked();
+
+
+--
+-- Name: contact shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown AFTER UPDATE OF verified_at, retired_at ON duty.contact FOR EACH ROW WHEN ((((new.channel)::text = 'sms'::text) AND (old.verified_at IS DISTINCT FROM new.verified_at))) EXECUTE FUNCTION duty.feed_contact_shown();
+
+
+--
+-- Name: duty_post shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown BEFORE UPDATE ON duty.duty_post FOR EACH ROW WHEN (((((((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.place_id IS DISTINCT FROM new.place_id)) OR (old.org_id IS DISTINCT FROM new.org_id)) OR (old.area_id IS DISTINCT FROM new.area_id))) EXECUTE FUNCTION duty.feed_post_shown();
+
+
+--
+-- Name: org_succession shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown AFTER INSERT ON duty.org_succession FOR EACH STATEMENT EXECUTE FUNCTION duty.feed_org_shown();
+
+
+--
+-- Name: org_unit shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown AFTER INSERT OR UPDATE OF valid, area_id, parent_id ON duty.org_unit FOR EACH STATEMENT EXECUTE FUNCTION duty.feed_org_shown();
+
+
+--
+-- Name: person shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown BEFORE UPDATE ON duty.person FOR EACH ROW WHEN (((((old.full_name)::text IS DISTINCT FROM (new.full_name)::text) OR ((old.language)::text IS DISTINCT FROM (new.language)::text)) OR (old.shown_at IS DISTINCT FROM new.shown_at))) EXECUTE FUNCTION duty.feed_person_shown();
+
+
+--
+-- Name: provider shown; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown AFTER UPDATE OF class ON duty.provider FOR EACH ROW WHEN (((old.class = 'collaborator'::text) <> (new.class = 'collaborator'::text))) EXECUTE FUNCTION duty.feed_class_shown();
+
+
+--
+-- Name: assignment shown_insert; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown_insert AFTER INSERT ON duty.assignment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION duty.feed_shift_shown();
+
+
+--
+-- Name: assignment shown_update; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER shown_update AFTER UPDATE ON duty.assignment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION duty.feed_shift_shown();
 
 
 --
@@ -4087,6 +4650,22 @@ ALTER TABLE ONLY duty.audit_check
 
 ALTER TABLE ONLY duty.audit_head
     ADD CONSTRAINT audit_head_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: busy_source busy_source_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_source
+    ADD CONSTRAINT busy_source_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: busy_time busy_time_center_id_provider_id_busy_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.busy_time
+    ADD CONSTRAINT busy_time_center_id_provider_id_busy_id_fkey FOREIGN KEY (center_id, provider_id, busy_id) REFERENCES duty.busy_source(center_id, provider_id, busy_id) ON DELETE CASCADE;
 
 
 --
@@ -4378,11 +4957,51 @@ ALTER TABLE ONLY duty.duty_post
 
 
 --
--- Name: feed_token feed_token_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+-- Name: feed feed_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: feed feed_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_org_id_fkey FOREIGN KEY (center_id, org_id) REFERENCES duty.org_unit(center_id, org_id);
+
+
+--
+-- Name: feed feed_center_id_post_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_post_id_fkey FOREIGN KEY (center_id, post_id) REFERENCES duty.duty_post(center_id, post_id);
+
+
+--
+-- Name: feed feed_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed
+    ADD CONSTRAINT feed_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+
+
+--
+-- Name: feed_token feed_token_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.feed_token
-    ADD CONSTRAINT feed_token_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
+    ADD CONSTRAINT feed_token_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: feed_token feed_token_center_id_feed_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.feed_token
+    ADD CONSTRAINT feed_token_center_id_feed_id_fkey FOREIGN KEY (center_id, feed_id) REFERENCES duty.feed(center_id, feed_id);
 
 
 --
@@ -4615,6 +5234,54 @@ ALTER TABLE ONLY duty.import_row
 
 ALTER TABLE ONLY duty.import_row
     ADD CONSTRAINT import_row_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: import_waiting import_waiting_center_id_batch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.import_waiting
+    ADD CONSTRAINT import_waiting_center_id_batch_id_fkey FOREIGN KEY (center_id, batch_id) REFERENCES duty.import_batch(center_id, batch_id) ON DELETE CASCADE;
+
+
+--
+-- Name: invite_answer invite_answer_center_id_invite_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite_answer
+    ADD CONSTRAINT invite_answer_center_id_invite_id_fkey FOREIGN KEY (center_id, invite_id) REFERENCES duty.invite(center_id, invite_id);
+
+
+--
+-- Name: invite invite_center_id_assignment_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite
+    ADD CONSTRAINT invite_center_id_assignment_id_fkey FOREIGN KEY (center_id, assignment_id) REFERENCES duty.assignment(center_id, assignment_id);
+
+
+--
+-- Name: invite invite_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite
+    ADD CONSTRAINT invite_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: invite invite_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite
+    ADD CONSTRAINT invite_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: invite invite_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.invite
+    ADD CONSTRAINT invite_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
 
 
 --
@@ -5130,6 +5797,18 @@ ALTER TABLE duty.audit_check ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.audit_head ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: busy_source; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.busy_source ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: busy_time; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.busy_time ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: calendar_source; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -5331,6 +6010,20 @@ CREATE POLICY every_center ON duty.audit_head TO duty_owner, duty_jobs, duty_gua
 
 
 --
+-- Name: busy_source every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.busy_source TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: busy_time every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.busy_time TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: calendar_source every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5450,6 +6143,13 @@ CREATE POLICY every_center ON duty.duty_post TO duty_owner, duty_jobs, duty_guar
 
 
 --
+-- Name: feed every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.feed TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: feed_token every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5538,6 +6238,27 @@ CREATE POLICY every_center ON duty.import_mapping TO duty_owner, duty_jobs, duty
 --
 
 CREATE POLICY every_center ON duty.import_row TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: import_waiting every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.import_waiting TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: invite every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.invite TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: invite_answer every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.invite_answer TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -5821,6 +6542,20 @@ CREATE POLICY every_center_read ON duty.audit_head FOR SELECT TO duty_ops USING 
 
 
 --
+-- Name: busy_source every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.busy_source FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: busy_time every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.busy_time FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: calendar_source every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -5940,6 +6675,13 @@ CREATE POLICY every_center_read ON duty.duty_post FOR SELECT TO duty_ops USING (
 
 
 --
+-- Name: feed every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.feed FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: feed_token every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6028,6 +6770,27 @@ CREATE POLICY every_center_read ON duty.import_mapping FOR SELECT TO duty_ops US
 --
 
 CREATE POLICY every_center_read ON duty.import_row FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: import_waiting every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.import_waiting FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: invite every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.invite FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: invite_answer every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.invite_answer FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -6227,6 +6990,12 @@ CREATE POLICY every_center_read ON duty.travel FOR SELECT TO duty_ops USING (tru
 
 
 --
+-- Name: feed; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.feed ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: feed_token; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -6305,6 +7074,24 @@ ALTER TABLE duty.import_mapping ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.import_row ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: import_waiting; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.import_waiting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: invite; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.invite ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: invite_answer; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.invite_answer ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: late_hearing; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -6366,6 +7153,13 @@ ALTER TABLE duty.list_link ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.list_receipt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: captured not_clerk; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_clerk ON duty.captured AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text));
+
 
 --
 -- Name: absence not_police; Type: POLICY; Schema: duty; Owner: duty_owner
@@ -6473,13 +7267,6 @@ CREATE POLICY not_police ON duty.duty_call AS RESTRICTIVE TO duty_app USING ((( 
 
 
 --
--- Name: feed_token not_police; Type: POLICY; Schema: duty; Owner: duty_owner
---
-
-CREATE POLICY not_police ON duty.feed_token AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
-
-
---
 -- Name: hearing not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6554,6 +7341,27 @@ CREATE POLICY not_police ON duty.import_mapping AS RESTRICTIVE TO duty_app USING
 --
 
 CREATE POLICY not_police ON duty.import_row AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: import_waiting not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.import_waiting AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: invite not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.invite AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: invite_answer not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.invite_answer AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
 
 
 --
@@ -6685,6 +7493,21 @@ ALTER TABLE duty.org_succession ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.org_unit ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: feed_token own_address; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_address ON duty.feed_token AS RESTRICTIVE TO duty_app USING ((feed_id IN ( SELECT f.feed_id
+   FROM duty.feed f
+  WHERE
+        CASE ( SELECT duty.current_actor() AS current_actor)
+            WHEN 'provider'::text THEN (f.provider_id = ( SELECT duty.current_provider() AS current_provider))
+            WHEN 'clerk'::text THEN (f.org_id IN ( SELECT duty.current_orgs() AS current_orgs))
+            WHEN 'police'::text THEN (f.org_id IN ( SELECT duty.current_orgs() AS current_orgs))
+            ELSE ((f.kind <> 'provider'::text) OR (f.provider_id = ( SELECT duty.current_provider() AS current_provider)))
+        END)));
+
+
+--
 -- Name: api_answer own_answer; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6704,6 +7527,20 @@ CREATE POLICY own_body ON duty.list AS RESTRICTIVE TO duty_app USING (((( SELECT
 
 CREATE POLICY own_body ON duty.list_receipt AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'police'::text])) OR (list_id IN ( SELECT list.list_id
    FROM duty.list))));
+
+
+--
+-- Name: busy_source own_busy; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_busy ON duty.busy_source AS RESTRICTIVE TO duty_app USING ((provider_id = ( SELECT duty.current_provider() AS current_provider)));
+
+
+--
+-- Name: busy_time own_busy; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_busy ON duty.busy_time AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
 
 
 --
@@ -6730,11 +7567,30 @@ CREATE POLICY own_code ON duty.court_code AS RESTRICTIVE TO duty_app USING (((( 
 
 
 --
+-- Name: appearance own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.appearance AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (EXISTS ( SELECT
+   FROM duty.hearing h
+  WHERE ((h.center_id = appearance.center_id) AND (h.hearing_id = appearance.hearing_id))))));
+
+
+--
+-- Name: commitment own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.commitment AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR ((kind = 'hearing'::text) AND (EXISTS ( SELECT
+   FROM duty.hearing h
+  WHERE ((h.center_id = commitment.center_id) AND (h.hearing_id = commitment.ref_id)))))));
+
+
+--
 -- Name: hearing own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_court ON duty.hearing AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (case_id IN ( SELECT legal_case.case_id
-   FROM duty.legal_case))));
+CREATE POLICY own_court ON duty.hearing AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (EXISTS ( SELECT
+   FROM duty.legal_case l
+  WHERE ((l.center_id = hearing.center_id) AND (l.case_id = hearing.case_id))))));
 
 
 --
@@ -6784,10 +7640,51 @@ CREATE POLICY own_court ON duty.import_row AS RESTRICTIVE TO duty_app USING ((((
 
 
 --
+-- Name: import_waiting own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.import_waiting AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (batch_id IN ( SELECT import_batch.batch_id
+   FROM duty.import_batch))));
+
+
+--
 -- Name: legal_case own_court; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY own_court ON duty.legal_case AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (court_id IN ( SELECT duty.current_orgs() AS current_orgs))));
+
+
+--
+-- Name: notice own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.notice AS RESTRICTIVE FOR SELECT TO duty_app USING (
+CASE
+    WHEN (( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) THEN true
+    WHEN (org_id IS NOT NULL) THEN (org_id IN ( SELECT duty.current_orgs() AS current_orgs))
+    WHEN (dedupe_key ~ '^hearing:\d+:'::text) THEN (EXISTS ( SELECT
+       FROM duty.hearing h
+      WHERE ((h.center_id = notice.center_id) AND (h.hearing_id = (split_part(notice.dedupe_key, ':'::text, 2))::bigint))))
+    ELSE false
+END);
+
+
+--
+-- Name: notice_attempt own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.notice_attempt AS RESTRICTIVE FOR SELECT TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (EXISTS ( SELECT
+   FROM duty.notice n
+  WHERE ((n.center_id = notice_attempt.center_id) AND (n.notice_id = notice_attempt.notice_id))))));
+
+
+--
+-- Name: receipt own_court; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_court ON duty.receipt AS RESTRICTIVE FOR SELECT TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> 'clerk'::text) OR (EXISTS ( SELECT
+   FROM duty.notice n
+  WHERE ((n.center_id = receipt.center_id) AND (n.notice_id = receipt.notice_id))))));
 
 
 --
@@ -6828,32 +7725,36 @@ CREATE POLICY own_hearing ON duty.hearing AS RESTRICTIVE TO duty_app USING (((( 
 -- Name: hearing_change own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_hearing ON duty.hearing_change AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
-   FROM duty.hearing))));
+CREATE POLICY own_hearing ON duty.hearing_change AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (EXISTS ( SELECT
+   FROM duty.hearing h
+  WHERE ((h.center_id = hearing_change.center_id) AND (h.hearing_id = hearing_change.hearing_id))))));
 
 
 --
 -- Name: hearing_confirm own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_hearing ON duty.hearing_confirm AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
-   FROM duty.hearing))));
+CREATE POLICY own_hearing ON duty.hearing_confirm AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (EXISTS ( SELECT
+   FROM duty.hearing h
+  WHERE ((h.center_id = hearing_confirm.center_id) AND (h.hearing_id = hearing_confirm.hearing_id))))));
 
 
 --
 -- Name: hearing_point own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_hearing ON duty.hearing_point AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
-   FROM duty.hearing))));
+CREATE POLICY own_hearing ON duty.hearing_point AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (EXISTS ( SELECT
+   FROM duty.hearing h
+  WHERE ((h.center_id = hearing_point.center_id) AND (h.hearing_id = hearing_point.hearing_id))))));
 
 
 --
 -- Name: late_hearing own_hearing; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
-CREATE POLICY own_hearing ON duty.late_hearing AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (hearing_id IN ( SELECT hearing.hearing_id
-   FROM duty.hearing))));
+CREATE POLICY own_hearing ON duty.late_hearing AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) <> ALL (ARRAY['clerk'::text, 'provider'::text])) OR (EXISTS ( SELECT
+   FROM duty.hearing h
+  WHERE ((h.center_id = late_hearing.center_id) AND (h.hearing_id = late_hearing.hearing_id))))));
 
 
 --
@@ -6868,6 +7769,21 @@ CREATE POLICY own_insert ON duty.absence AS RESTRICTIVE FOR INSERT TO duty_app W
 --
 
 CREATE POLICY own_insert ON duty.preference AS RESTRICTIVE FOR INSERT TO duty_app WITH CHECK (((( SELECT duty.current_actor() AS current_actor) <> 'provider'::text) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: invite own_invite; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_invite ON duty.invite AS RESTRICTIVE TO duty_app USING (((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])) OR (provider_id = ( SELECT duty.current_provider() AS current_provider))));
+
+
+--
+-- Name: invite_answer own_invite; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY own_invite ON duty.invite_answer AS RESTRICTIVE TO duty_app USING ((invite_id IN ( SELECT invite.invite_id
+   FROM duty.invite)));
 
 
 --
@@ -7101,6 +8017,20 @@ CREATE POLICY tenant ON duty.audit_head TO duty_app USING ((center_id = ( SELECT
 
 
 --
+-- Name: busy_source tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.busy_source TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: busy_time tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.busy_time TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: calendar_source tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -7220,6 +8150,13 @@ CREATE POLICY tenant ON duty.duty_post TO duty_app USING ((center_id = ( SELECT 
 
 
 --
+-- Name: feed tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.feed TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: feed_token tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -7308,6 +8245,27 @@ CREATE POLICY tenant ON duty.import_mapping TO duty_app USING ((center_id = ( SE
 --
 
 CREATE POLICY tenant ON duty.import_row TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: import_waiting tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.import_waiting TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: invite tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.invite TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: invite_answer tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.invite_answer TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -7764,10 +8722,86 @@ GRANT SELECT ON TABLE duty.roster TO duty_ops;
 
 
 --
--- Name: TABLE hearing_change; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE feed; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT ON TABLE duty.hearing_change TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.feed TO duty_app;
+GRANT SELECT ON TABLE duty.feed TO duty_guard;
+GRANT SELECT ON TABLE duty.feed TO duty_jobs;
+
+
+--
+-- Name: COLUMN feed.version; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(version) ON TABLE duty.feed TO duty_app;
+GRANT UPDATE(version) ON TABLE duty.feed TO duty_guard;
+GRANT UPDATE(version) ON TABLE duty.feed TO duty_jobs;
+
+
+--
+-- Name: COLUMN feed.changed_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(changed_at) ON TABLE duty.feed TO duty_app;
+GRANT UPDATE(changed_at) ON TABLE duty.feed TO duty_guard;
+GRANT UPDATE(changed_at) ON TABLE duty.feed TO duty_jobs;
+
+
+--
+-- Name: COLUMN feed.touched_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(touched_by) ON TABLE duty.feed TO duty_app;
+GRANT UPDATE(touched_by) ON TABLE duty.feed TO duty_guard;
+GRANT UPDATE(touched_by) ON TABLE duty.feed TO duty_jobs;
+
+
+--
+-- Name: TABLE feed_token; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.feed_token TO duty_app;
+GRANT SELECT ON TABLE duty.feed_token TO duty_jobs;
+GRANT SELECT ON TABLE duty.feed_token TO duty_guard;
+
+
+--
+-- Name: COLUMN feed_token.revoked_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(revoked_at) ON TABLE duty.feed_token TO duty_app;
+GRANT UPDATE(revoked_at) ON TABLE duty.feed_token TO duty_guard;
+
+
+--
+-- Name: COLUMN feed_token.last_fetch_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(last_fetch_at) ON TABLE duty.feed_token TO duty_jobs;
+
+
+--
+-- Name: COLUMN feed_token.last_client; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(last_client) ON TABLE duty.feed_token TO duty_jobs;
+
+
+--
+-- Name: COLUMN feed_token.warned_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(warned_at) ON TABLE duty.feed_token TO duty_jobs;
+GRANT UPDATE(warned_at) ON TABLE duty.feed_token TO duty_guard;
+
+
+--
+-- Name: COLUMN feed_token.closed_reason; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(closed_reason) ON TABLE duty.feed_token TO duty_app;
+GRANT UPDATE(closed_reason) ON TABLE duty.feed_token TO duty_guard;
 
 
 --
@@ -7777,6 +8811,14 @@ GRANT SELECT,INSERT ON TABLE duty.hearing_change TO duty_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing TO duty_app;
 GRANT SELECT ON TABLE duty.hearing TO duty_jobs;
 GRANT SELECT ON TABLE duty.hearing TO duty_guard;
+
+
+--
+-- Name: TABLE hearing_change; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.hearing_change TO duty_app;
+GRANT SELECT ON TABLE duty.hearing_change TO duty_guard;
 
 
 --
@@ -7843,6 +8885,7 @@ GRANT SELECT(priority) ON TABLE duty.notice TO duty_ops;
 
 GRANT UPDATE(state) ON TABLE duty.notice TO duty_app;
 GRANT SELECT(state) ON TABLE duty.notice TO duty_ops;
+GRANT UPDATE(state) ON TABLE duty.notice TO duty_guard;
 
 
 --
@@ -7886,6 +8929,7 @@ GRANT SELECT(sent_at) ON TABLE duty.notice TO duty_ops;
 
 GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_app;
 GRANT SELECT(ended_at) ON TABLE duty.notice TO duty_ops;
+GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_guard;
 
 
 --
@@ -7908,6 +8952,15 @@ GRANT SELECT ON TABLE duty.import_batch TO duty_ops;
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.hearing_origin TO duty_app;
+
+
+--
+-- Name: TABLE invite; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.invite TO duty_app;
+GRANT SELECT ON TABLE duty.invite TO duty_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.invite TO duty_guard;
 
 
 --
@@ -8234,6 +9287,142 @@ GRANT SELECT ON TABLE duty.audit_head TO duty_ops;
 
 
 --
+-- Name: TABLE busy_source; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT INSERT,DELETE ON TABLE duty.busy_source TO duty_app;
+GRANT SELECT,UPDATE ON TABLE duty.busy_source TO duty_jobs;
+
+
+--
+-- Name: COLUMN busy_source.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.busy_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(busy_id) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.provider_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(provider_id) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.slot; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(slot) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.shown; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(shown) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.created_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_at) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.next_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(next_at) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.lease; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.lease_until; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease_until) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.tried_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(tried_at) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.answer; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(answer) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.status; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(status) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.reason; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(reason) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.good_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(good_at) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.unread; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(unread) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.failures; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(failures) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: COLUMN busy_source.failing_since; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(failing_since) ON TABLE duty.busy_source TO duty_app;
+
+
+--
+-- Name: TABLE busy_time; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.busy_time TO duty_app;
+GRANT SELECT ON TABLE duty.busy_time TO duty_guard;
+GRANT SELECT,INSERT,DELETE ON TABLE duty.busy_time TO duty_jobs;
+
+
+--
 -- Name: TABLE calendar_day; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
@@ -8543,32 +9732,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.duty_call TO duty_app;
 
 
 --
--- Name: TABLE feed_token; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE feed_client; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT ON TABLE duty.feed_token TO duty_app;
-GRANT SELECT ON TABLE duty.feed_token TO duty_jobs;
-
-
---
--- Name: COLUMN feed_token.revoked_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(revoked_at) ON TABLE duty.feed_token TO duty_app;
-
-
---
--- Name: COLUMN feed_token.last_fetch_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(last_fetch_at) ON TABLE duty.feed_token TO duty_jobs;
-
-
---
--- Name: COLUMN feed_token.last_client; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(last_client) ON TABLE duty.feed_token TO duty_jobs;
+GRANT SELECT ON TABLE duty.feed_client TO duty_app;
+GRANT SELECT ON TABLE duty.feed_client TO duty_jobs;
+GRANT SELECT ON TABLE duty.feed_client TO duty_guard;
+GRANT SELECT ON TABLE duty.feed_client TO duty_ops;
 
 
 --
@@ -8583,7 +9753,7 @@ GRANT SELECT,INSERT ON TABLE duty.handover TO duty_app;
 --
 
 GRANT SELECT,INSERT ON TABLE duty.hearing_confirm TO duty_app;
-GRANT SELECT,UPDATE ON TABLE duty.hearing_confirm TO duty_guard;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing_confirm TO duty_guard;
 
 
 --
@@ -8653,10 +9823,26 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.import_mapping TO duty_app;
 
 
 --
+-- Name: TABLE import_waiting; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.import_waiting TO duty_app;
+
+
+--
 -- Name: TABLE intake_door; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT ON TABLE duty.intake_door TO duty_app;
+
+
+--
+-- Name: TABLE invite_answer; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.invite_answer TO duty_app;
+GRANT SELECT ON TABLE duty.invite_answer TO duty_jobs;
+GRANT SELECT,INSERT ON TABLE duty.invite_answer TO duty_guard;
 
 
 --
@@ -8704,6 +9890,7 @@ GRANT SELECT,INSERT ON TABLE duty.list_receipt TO duty_jobs;
 
 GRANT SELECT ON TABLE duty.notice_attempt TO duty_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice_attempt TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_attempt TO duty_guard;
 
 
 --
@@ -8813,6 +10000,13 @@ GRANT SELECT ON TABLE duty.permission TO duty_ops;
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.person TO duty_app;
 GRANT SELECT ON TABLE duty.person TO duty_jobs;
 GRANT SELECT ON TABLE duty.person TO duty_guard;
+
+
+--
+-- Name: COLUMN person.takes_invitations; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(takes_invitations) ON TABLE duty.person TO duty_guard;
 
 
 --

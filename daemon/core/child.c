@@ -115,6 +115,7 @@ static void finish(struct child *c)
         .ok = c->err.code == ERR_NONE,
         .exit_code = WIFEXITED(c->status) ? WEXITSTATUS(c->status) : -1,
         .out = buf_view(&c->output),
+        .printed = &c->output,
         .errs = {c->errs_tail, c->errs_n},
         .err = c->err,
     };
@@ -298,6 +299,16 @@ struct child *child_run(struct loop *l, const struct child_job *job, struct err 
     c->deadline = loop_timer_new(l, on_deadline, c);
     loop_timer_set(c->deadline, job->limits->wall_ms);
     return c;
+}
+
+struct sv child_keep(struct arena *a, const struct child_result *r)
+{
+    struct sv out = buf_view(r->printed);
+    if (r->printed->p != NULL) {
+        arena_on_free(a, free, r->printed->p);
+    }
+    buf_init(r->printed, 0);
+    return out;
 }
 
 void child_end(struct child *c, int64_t grace_ms)

@@ -8,7 +8,9 @@
 #ifndef CORE_CHILD_H
 #define CORE_CHILD_H
 
+#include "core/arena.h"
 #include "core/base.h"
+#include "core/buf.h"
 #include "core/err.h"
 #include "core/loop.h"
 
@@ -20,11 +22,12 @@ struct child_limits {
 };
 
 struct child_result {
-    bool ok;        /* exited with 0 within its limits */
-    int exit_code;  /* -1 when killed */
-    struct sv out;  /* standard output, borrowed until the callback returns */
-    struct sv errs; /* the last 4 KiB of standard error */
-    struct err err; /* when not ok: ERR_TIMEOUT past the wall or CPU limit, else ERR_CHILD */
+    bool ok;             /* exited with 0 within its limits */
+    int exit_code;       /* -1 when killed */
+    struct sv out;       /* standard output, borrowed until the callback returns */
+    struct buf *printed; /* the same, for child_keep */
+    struct sv errs;      /* the last 4 KiB of standard error */
+    struct err err;      /* when not ok: ERR_TIMEOUT past the wall or CPU limit, else ERR_CHILD */
 };
 
 #define CHILD_LINE_BYTES 256
@@ -47,6 +50,9 @@ struct child_job {
 /* NULL and *e filled (ERR_CHILD) when it cannot start; done is not called then. The child owns
  * itself and is gone after done. */
 struct child *child_run(struct loop *l, const struct child_job *job, struct err *e);
+/* Its standard output without copying it: the arena owns it from now on, beside its limit. Once, in
+ * the callback. */
+struct sv child_keep(struct arena *a, const struct child_result *r);
 /* Asks it to end (SIGTERM): its result is then as it leaves it, with exit code
  * 0 an ordinary one. Past grace_ms it is killed as past its wall limit. Asking again changes
  * nothing. */

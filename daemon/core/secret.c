@@ -53,6 +53,36 @@ void secret_sha256_hex(struct sv s, char out[SECRET_HEX_LEN + 1])
     to_hex(digest, out);
 }
 
+struct secret_sum *secret_sum_new(void)
+{
+    EVP_MD_CTX *md = EVP_MD_CTX_new();
+    if (md == NULL || EVP_DigestInit_ex(md, EVP_sha256(), NULL) != 1) {
+        fatal("SHA-256 failed");
+    }
+    return (struct secret_sum *)md;
+}
+
+void secret_sum_add(struct secret_sum *sum, struct sv part)
+{
+    if (EVP_DigestUpdate((EVP_MD_CTX *)sum, part.p, part.n) != 1) {
+        fatal("SHA-256 failed");
+    }
+}
+
+void secret_sum_hex(struct secret_sum *sum, char out[SECRET_HEX_LEN + 1])
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    if (EVP_DigestFinal_ex((EVP_MD_CTX *)sum, digest, NULL) != 1) {
+        fatal("SHA-256 failed");
+    }
+    to_hex(digest, out);
+}
+
+void secret_sum_free(struct secret_sum *sum)
+{
+    EVP_MD_CTX_free((EVP_MD_CTX *)sum);
+}
+
 void secret_hmac_hex(struct sv key, struct sv s, char out[SECRET_HEX_LEN + 1])
 {
     unsigned char digest[EVP_MAX_MD_SIZE];

@@ -138,7 +138,7 @@ static bool make_feed(struct run *r, FILE *notes, struct err *e)
     const char *none, *token = secret_token(c->arena);
     char hash[SECRET_HEX_LEN + 1];
     secret_sha256_hex(sv_of(token), hash);
-    const char *params[] = {hash, "make run"};
+    const char *params[] = {hash, "provider", "make run", "full", ""};
     if (!ctl_sign_in(c, CENTRE, PROVIDER, e) ||
         !ctl_call(c, Q_FEED_TOKEN_NEW, "me.write", params, &none, e))
         return false;

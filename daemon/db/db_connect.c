@@ -7,10 +7,12 @@
 
 #include <string.h>
 
-#define CONNINFO_MAX    8192
-#define HOST_MS         5000 /* per host; longer than TCP_USER_TIMEOUT, so that the next is tried */
-#define TCP_TIMEOUT_MS  "4000"
-#define SESSION_OPTIONS "-c TimeZone=UTC -c DateStyle=ISO -c search_path=duty,public"
+#define CONNINFO_MAX   8192
+#define HOST_MS        5000 /* per host; longer than TCP_USER_TIMEOUT, so that the next is tried */
+#define TCP_TIMEOUT_MS "4000"
+/* Compiling a plan (jit) costs seconds and runs milliseconds here: hearing_put keeps away from
+ * whole tables by a price so high that every plan would be worth compiling. */
+#define SESSION_OPTIONS "-c TimeZone=UTC -c DateStyle=ISO -c search_path=duty,public -c jit=off"
 
 /* ` key='value'` with libpq's quoting. */
 static void add(struct buf *b, const char *key, const char *value)

@@ -3,27 +3,24 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "core/arena.h"
 #include "core/clock.h"
 #include "core/log.h"
 #include "core/metrics.h"
 #include "core/str.h"
-#include "feed/ics.h"
 #include "feed/store.h"
 
 #define SCAN_MS    15000 /* the promise behind the NOTIFY hint (design 1.5) */
-#define FEED_MAX   (8u << 20)
 #define REPORT_MAX 500
-/* The window of a feed moves with the days: read anew at least this often. */
-#define FRESH_US (INT64_C(6) * 3600 * 1000000)
+#define SECOND_US  INT64_C(1000000)
 
 struct feed {
     struct loop *loop;
     struct db *db;
     const char *public_url;
     struct feed_store *store;
+    struct feed_render *render;
     struct loop_timer *scan;
     char since[40]; /* database time of the last scan, "" before the first of a connection */
     uint64_t scans; /* answers taken in */
@@ -35,43 +32,36 @@ struct feed {
 struct asking { /* one read on its way */
     struct feed *feed;
     uint64_t scans; /* of the feed when it was asked */
+    int64_t asked_us;
     char token_hash[SECRET_HEX_LEN + 1];
 };
 
 static void scan(void *ctx);
 
-struct feed *feed_start(struct loop *l, struct db *db, const char *public_url)
+struct feed *feed_start(struct loop *l, struct db *db, const char *public_url, size_t max_bytes)
 {
     struct feed *f = heap_new(sizeof *f);
     *f = (struct feed){.loop = l, .db = db, .public_url = public_url, .is_deaf = true};
-    f->store = feed_store_new();
+    f->store = feed_store_new(max_bytes);
+    f->render = feed_render_new();
     f->scan = loop_timer_new(l, scan, f);
     loop_timer_set(f->scan, SCAN_MS);
     return f;
-}
-
-static void call(struct feed *f, enum query query, const char *param, db_done *done, void *ctx)
-{
-    db_call(f->db, &(struct db_call){.lane = DB_JOBS,
-                                     .query = query,
-                                     .params = &param,
-                                     .n_params = 1,
-                                     .done = done,
-                                     .ctx = ctx});
 }
 
 static void release(void *p)
 {
     struct feed *f = p;
     feed_store_free(f->store);
+    feed_render_free(f->render);
     free(f);
 }
 
-/* Answers everybody who waits for the entry. */
-static void answer(struct feed_entry *e, const struct feed_reply *r)
+/* Answers everybody who waits for the address. */
+static void answer(struct feed_address *a, const struct feed_reply *r)
 {
-    struct feed_waiter *w = e->waiters;
-    e->waiters = NULL;
+    struct feed_waiter *w = a->waiters;
+    a->waiters = NULL;
     while (w) {
         struct feed_waiter *next = w->next;
         w->done(w->ctx, r);
@@ -80,12 +70,12 @@ static void answer(struct feed_entry *e, const struct feed_reply *r)
     }
 }
 
-static void answer_lost(struct feed_entry *e, void *ctx)
+static void answer_lost(struct feed_address *a, void *ctx)
 {
     struct feed_reply r = {0};
     (void)ctx;
     err_set(&r.err, ERR_DB_LOST, "stopping");
-    answer(e, &r);
+    answer(a, &r);
 }
 
 void feed_stop(struct feed *f)
@@ -96,187 +86,208 @@ void feed_stop(struct feed *f)
     loop_retire(f->loop, release, f);
 }
 
-static struct feed_reply copy_of(const struct feed_entry *e, bool is_stale)
+/* ---- reading ---- */
+
+static int64_t int_of(const json_t *o, const char *key)
 {
-    return (struct feed_reply){.plain = {e->plain, e->plain_n},
-                               .gzip = {e->gzip, e->gzip_n},
-                               .etag = e->etag,
-                               .modified_s = e->modified_s,
-                               .is_stale = is_stale};
+    return json_integer_value(json_object_get(o, key));
 }
 
-static void compress_entry(struct feed_entry *e)
+static const char *text_of(const json_t *o, const char *key)
 {
-    z_stream z = {0};
-    if (deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return; /* the reply compresses it then */
-    uLong bound = deflateBound(&z, e->plain_n);
-    e->gzip = heap_new(bound);
-    z.next_in = (unsigned char *)e->plain;
-    z.avail_in = (uInt)e->plain_n;
-    z.next_out = (unsigned char *)e->gzip;
-    z.avail_out = (uInt)bound;
-    bool ok = deflate(&z, Z_FINISH) == Z_STREAM_END;
-    e->gzip_n = ok ? z.total_out : 0;
-    deflateEnd(&z);
+    const char *s = json_string_value(json_object_get(o, key));
+    return s ? s : "";
 }
 
-static bool render(struct feed *f, struct feed_entry *e, const json_t *o, struct err *err)
+/* Renders what the database said, unless it said that memory is right; the old copy stays when that
+ * fails. */
+static bool take_events(struct feed *f, const struct asking *asked, const json_t *o, struct err *e)
 {
-    struct buf out;
-    char hex[SECRET_HEX_LEN + 1];
-    buf_init(&out, FEED_MAX);
-    if (!ics_feed(&out, o, f->public_url, err)) {
-        buf_free(&out);
-        return false;
+    const char *key = text_of(o, "copy"), *stamp = text_of(o, "stamp");
+    struct feed_calendar *c = feed_store_calendar(f->store, key);
+    if (key[0] == '\0' || strlen(key) >= STORE_KEY || strlen(stamp) >= STORE_STAMP)
+        return err_set(e, ERR_INTERNAL, "feed_read named no calendar");
+    if (json_is_array(json_object_get(o, "events")) && (!c || strcmp(c->stamp, stamp) != 0)) {
+        struct feed_copy *copy = feed_render(f->render, o, f->public_url, e);
+        if (!copy)
+            return false;
+        c = feed_store_put(f->store, key, int_of(o, "center_id"), int_of(o, "feed_id"), copy);
+        (void)snprintf(c->stamp, sizeof c->stamp, "%s", stamp);
+        c->version = int_of(o, "version");
+        c->modified_s = int_of(o, "modified");
+        c->until_us = asked->asked_us + int_of(o, "fresh_s") * SECOND_US;
+        metric_add(METRIC_FEED_RENDERS, 1);
     }
-    free(e->plain);
-    free(e->gzip);
-    e->plain = out.p; /* taken over from the buffer */
-    e->plain_n = out.n;
-    e->gzip = NULL;
-    e->gzip_n = 0;
-    compress_entry(e);
-    secret_sha256_hex((struct sv){e->plain, e->plain_n}, hex);
-    (void)snprintf(e->etag, sizeof e->etag, "\"%.32s\"", hex);
-    e->center_id = json_integer_value(json_object_get(o, "center_id"));
-    e->provider_id = json_integer_value(json_object_get(o, "provider_id"));
-    e->version = json_integer_value(json_object_get(o, "version"));
-    e->modified_s = json_integer_value(json_object_get(o, "modified"));
-    metric_add(METRIC_FEED_RENDERS, 1);
+    if (!c) /* made room for others meanwhile */
+        return err_set(e, ERR_BUSY, "calendar left memory");
+    if (strcmp(c->stamp, stamp) == 0)
+        c->is_old = asked->scans != f->scans; /* heard of changes meanwhile: perhaps of this one */
     return true;
 }
 
-/* Renders what the database said into the entry; the old copy stays when that fails. */
-static bool take(struct feed *f, struct feed_entry *e, const struct db_result *res, struct err *err)
+/* Takes in what the database said of an address. */
+static bool take(struct feed *f, struct feed_address *a, const struct asking *asked,
+                 const struct db_result *res, struct err *e)
 {
-    *err = res->err;
-    if (err->code != ERR_NONE)
+    *e = res->err;
+    if (e->code != ERR_NONE)
         return false;
     if (res->value.n == 0)
-        return err_set(err, ERR_NOT_FOUND, "unknown token");
+        return err_set(e, ERR_NOT_FOUND, "unknown token");
     json_t *o = json_loadb(res->value.p, res->value.n, 0, NULL);
     bool ok = false;
     if (json_is_true(json_object_get(o, "gone")))
-        err_set(err, ERR_GONE, "revoked token");
+        err_set(e, ERR_GONE, "revoked token");
     else if (o)
-        ok = render(f, e, o, err);
+        ok = take_events(f, asked, o, e);
     else
-        err_set(err, ERR_INTERNAL, "feed_read returned no JSON");
+        err_set(e, ERR_INTERNAL, "feed_read returned no JSON");
+    if (ok) {
+        const json_t *closes = json_object_get(o, "closes_s");
+        feed_store_link(a, feed_store_calendar(f->store, text_of(o, "copy")));
+        a->version = int_of(o, "version");
+        a->closes_us = json_is_integer(closes)
+                           ? asked->asked_us + json_integer_value(closes) * SECOND_US
+                           : INT64_MAX;
+    }
     json_decref(o);
     return ok;
 }
 
-/* The good copy in memory serves also when there is no new one, except of a token that is none. */
-static struct feed_reply reply_of(const struct feed_entry *e, const struct err *err)
+/* The good copy in memory serves also when there is no new one, except at an address that is none.
+ */
+static struct feed_reply reply_of(const struct feed_address *a, const struct err *err)
 {
-    bool is_none = err->code == ERR_NOT_FOUND || err->code == ERR_GONE;
-    if (!e->plain || is_none)
+    bool is_none = err->code == ERR_NOT_FOUND || err->code == ERR_GONE ||
+                   (a->closes_us && a->closes_us <= clock_mono_us());
+    bool is_stale = err->code != ERR_NONE;
+    if (!a->calendar || (is_none && is_stale))
         return (struct feed_reply){.err = *err};
     if (err_http(err->code) == 500)
         log_error("feed.failed", LOG_S("detail", err->detail));
-    return copy_of(e, err->code != ERR_NONE);
+    metric_add(METRIC_FEED_STALE, is_stale);
+    return (struct feed_reply){.copy = feed_copy_hold(a->calendar->copy),
+                               .modified_s = a->calendar->modified_s,
+                               .is_stale = is_stale};
 }
 
+/* Answers who waits; an address without a copy leaves memory, unless it was asked for again. */
+static void tell(struct feed *f, struct feed_address *a, const struct err *err)
+{
+    struct feed_reply r = reply_of(a, err);
+    answer(a, &r);
+    feed_copy_drop(r.copy);
+    if (!r.copy && !a->waiters && !a->is_asking)
+        feed_store_drop(f->store, a);
+}
+
+static void ask(struct feed *f, struct feed_address *a, int64_t now);
+
+/* A calendar that left memory while the database was told of it is asked for once more, in full. */
 static void arrived(void *ctx, const struct db_result *res)
 {
-    struct asking *a = ctx;
-    struct feed *f = a->feed;
-    struct feed_entry *e = f->is_stopped ? NULL : feed_store_find(f->store, a->token_hash);
-    bool heard = a->scans != f->scans; /* of changes meanwhile: perhaps of this one */
-    struct err err;
-    free(a);
-    if (!e)
-        return;
-    e->is_asking = false;
-    if (take(f, e, res, &err)) {
-        e->is_old = heard;
-        e->read_us = clock_mono_us();
+    struct asking *asked = ctx;
+    struct feed *f = asked->feed;
+    struct feed_address *a = f->is_stopped ? NULL : feed_store_find(f->store, asked->token_hash);
+    struct err err = {0};
+    if (a) {
+        a->is_asking = false;
+        (void)take(f, a, asked, res, &err);
+        if (err.code == ERR_BUSY && !a->calendar)
+            ask(f, a, clock_mono_us());
+        else
+            tell(f, a, &err);
+        feed_store_trim(f->store);
     }
-    struct feed_reply r = reply_of(e, &err);
-    answer(e, &r);
-    if (r.err.code != ERR_NONE)
-        feed_store_drop(f->store, e);
+    free(asked);
 }
 
-static void ask(struct feed *f, struct feed_entry *e)
+/* What memory has is told, so that the database need not say it again. */
+static void ask(struct feed *f, struct feed_address *a, int64_t now)
 {
-    struct asking *a = heap_new(sizeof *a);
-    a->feed = f;
-    a->scans = f->scans;
-    memcpy(a->token_hash, e->token_hash, sizeof a->token_hash);
-    e->is_asking = true;
-    call(f, Q_FEED_READ, a->token_hash, arrived, a);
+    const struct feed_calendar *c = a->calendar;
+    struct asking *asked = heap_new(sizeof *asked);
+    char have[STORE_KEY + STORE_STAMP + 2] = "";
+    asked->feed = f;
+    asked->scans = f->scans;
+    asked->asked_us = now;
+    memcpy(asked->token_hash, a->token_hash, sizeof asked->token_hash);
+    if (c)
+        (void)snprintf(have, sizeof have, "%s %s", c->key, c->stamp);
+    a->is_asking = true;
+    db_call(f->db, &(struct db_call){.lane = DB_JOBS,
+                                     .query = Q_FEED_READ,
+                                     .params = (const char *const[]){asked->token_hash, have},
+                                     .n_params = 2,
+                                     .done = arrived,
+                                     .ctx = asked});
 }
 
-static void note_client(struct feed_entry *e, const char *client)
+/* An address is looked up again with every change of its calendar: it may have been that one that
+ * shut it. */
+static bool is_fresh(const struct feed *f, const struct feed_address *a, int64_t now)
 {
-    size_t n = client ? strlen(client) : 0;
-    if (n >= sizeof e->client)
-        n = sizeof e->client - 1;
-    for (size_t i = 0; i < n; i++)
-        e->client[i] = (client[i] >= 0x20 && client[i] < 0x7f) ? client[i] : ' ';
-    e->client[n] = '\0';
-    e->is_fetched = true;
+    const struct feed_calendar *c = a->calendar;
+    return c && f->is_sure && !c->is_old && a->version == c->version && now < c->until_us &&
+           now < a->closes_us;
 }
 
 void feed_get(struct feed *f, const char *token_hash, const char *client, feed_done *done,
               void *ctx)
 {
     int64_t now = clock_mono_us();
-    struct feed_entry *e = feed_store_find(f->store, token_hash);
-    if (!e)
-        e = feed_store_add(f->store, token_hash);
-    e->used_us = now;
-    note_client(e, client);
-    bool is_fresh = e->plain && f->is_sure && !e->is_old && now - e->read_us < FRESH_US;
-    if (is_fresh) {
-        struct feed_reply r = copy_of(e, false);
+    struct feed_address *a = feed_store_find(f->store, token_hash);
+    if (!a)
+        a = feed_store_add(f->store, token_hash);
+    a->used_us = now;
+    feed_store_fetched(f->store, a, client);
+    if (a->calendar)
+        feed_store_used(f->store, a->calendar);
+    if (is_fresh(f, a, now)) {
         metric_add(METRIC_FEED_HITS, 1);
-        done(ctx, &r);
+        done(ctx, &(struct feed_reply){.copy = a->calendar->copy,
+                                       .modified_s = a->calendar->modified_s});
         return;
     }
     struct feed_waiter *w = heap_new(sizeof *w);
-    *w = (struct feed_waiter){done, ctx, e->waiters};
-    e->waiters = w;
-    if (!e->is_asking)
-        ask(f, e);
+    *w = (struct feed_waiter){done, ctx, a->waiters};
+    a->waiters = w;
+    if (!a->is_asking)
+        ask(f, a, now);
 }
 
-struct change {
-    int64_t center_id, provider_id, version;
-};
+/* ---- hearing of changes ---- */
 
-static void mark_old(struct feed_entry *e, void *ctx)
+/* {hash: seconds left}: known at once, since nobody may ask again before the database is away. */
+static void take_shut(struct feed *f, json_t *shut)
 {
-    const struct change *c = ctx;
-    if (e->center_id == c->center_id && e->provider_id == c->provider_id &&
-        e->version != c->version)
-        e->is_old = true;
+    int64_t now = clock_mono_us();
+    const char *token_hash;
+    const json_t *seconds;
+    json_object_foreach(shut, token_hash, seconds)
+    {
+        struct feed_address *a = feed_store_find(f->store, token_hash);
+        if (a)
+            a->closes_us = now + json_integer_value(seconds) * SECOND_US;
+    }
 }
 
-static void mark_all_old(struct feed_entry *e, void *ctx)
-{
-    (void)ctx;
-    e->is_old = true;
-}
-
-/* {"now": "...", "versions": [[center, provider, version], ...]} */
+/* {"now": "...", "versions": [[center, feed, version], ...], "shut": {hash: seconds left}} */
 static void take_changes(struct feed *f, const json_t *o)
 {
     const char *now = json_string_value(json_object_get(o, "now"));
     const json_t *v, *versions = json_object_get(o, "versions");
     size_t i;
-    if (!f->since[0]) {
-        feed_store_each(f->store, mark_all_old, NULL);
-        versions = NULL; /* all of them are here */
+    take_shut(f, json_object_get(o, "shut"));
+    if (!f->since[0]) { /* all of them are here */
+        feed_store_all_old(f->store);
+        versions = NULL;
     }
     json_array_foreach(versions, i, v)
     {
-        struct change c = {json_integer_value(json_array_get(v, 0)),
+        feed_store_changed(f->store, json_integer_value(json_array_get(v, 0)),
                            json_integer_value(json_array_get(v, 1)),
-                           json_integer_value(json_array_get(v, 2))};
-        feed_store_each(f->store, mark_old, &c);
+                           json_integer_value(json_array_get(v, 2)));
     }
     if (now)
         (void)snprintf(f->since, sizeof f->since, "%s", now);
@@ -302,6 +313,16 @@ static void scanned(void *ctx, const struct db_result *res)
         look(f);
 }
 
+static void call(struct feed *f, enum query query, const char *param, db_done *done)
+{
+    db_call(f->db, &(struct db_call){.lane = DB_JOBS,
+                                     .query = query,
+                                     .params = &param,
+                                     .n_params = 1,
+                                     .done = done,
+                                     .ctx = f});
+}
+
 /* Asks what changed; what happens while an answer is on its way needs another question. */
 static void look(struct feed *f)
 {
@@ -309,7 +330,7 @@ static void look(struct feed *f)
     if (f->is_scanning || f->is_stopped || f->is_deaf)
         return;
     f->is_scanning = true;
-    call(f, Q_FEED_CHANGES, f->since, scanned, f);
+    call(f, Q_FEED_CHANGES, f->since, scanned);
 }
 
 void feed_changed(struct feed *f)
@@ -326,21 +347,13 @@ void feed_unsure(struct feed *f)
     f->since[0] = '\0';
 }
 
-/* Seconds since 1970 of the last fetch. */
-static int64_t fetched_at(const struct feed_entry *e)
-{
-    int64_t ago_ms = (clock_mono_us() - e->used_us) / 1000;
-    return (clock_wall_ms() - ago_ms) / 1000;
-}
+/* ---- who fetched ---- */
 
-static void add_fetch(struct feed_entry *e, void *ctx)
+/* Seconds since 1970 of the last fetch. */
+static int64_t fetched_at(const struct feed_address *a)
 {
-    json_t *list = ctx;
-    if (!e->is_fetched || json_array_size(list) >= REPORT_MAX)
-        return;
-    e->is_fetched = false;
-    json_array_append_new(list, json_pack("{s:s, s:s, s:I}", "token_hash", e->token_hash, "client",
-                                          e->client, "at", (json_int_t)fetched_at(e)));
+    int64_t ago_ms = (clock_mono_us() - a->used_us) / 1000;
+    return (clock_wall_ms() - ago_ms) / 1000;
 }
 
 static void reported(void *ctx, const struct db_result *res)
@@ -353,11 +366,15 @@ static void reported(void *ctx, const struct db_result *res)
 /* Tells the database who fetched what, at most once per scan: "Google, 14:02". */
 static void report(struct feed *f)
 {
+    const struct feed_address *a;
     json_t *list = json_array();
-    feed_store_each(f->store, add_fetch, list);
+    while (json_array_size(list) < REPORT_MAX && (a = feed_store_report(f->store)) != NULL)
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:I}", "token_hash", a->token_hash, "client",
+                                        a->client, "at", (json_int_t)fetched_at(a)));
     if (json_array_size(list) > 0) {
         char *text = json_dumps(list, JSON_COMPACT);
-        call(f, Q_FEED_FETCHED, text, reported, NULL);
+        call(f, Q_FEED_FETCHED, text, reported);
         free(text);
     }
     json_decref(list);

@@ -7,22 +7,21 @@
 #include "core/err.h"
 #include "core/loop.h"
 #include "db/db.h"
+#include "feed/copy.h"
 
 struct feed;
 
 struct feed_reply {
-    struct err err;  /* NOT_FOUND, GONE (revoked); any other only where there is no copy */
-    struct sv plain; /* borrowed until the callback returns */
-    struct sv gzip;
-    const char *etag;   /* strong, quoted */
-    int64_t modified_s; /* newest change of any event */
+    struct err err;         /* NOT_FOUND, GONE (revoked); any other only where there is no copy */
+    struct feed_copy *copy; /* borrowed until the callback returns, unless held; NULL on err */
+    int64_t modified_s;     /* when the bytes can have changed last */
     bool is_stale;
 };
 
 typedef void feed_done(void *ctx, const struct feed_reply *r);
 
-/* public_url: for the links in events; borrowed. */
-struct feed *feed_start(struct loop *l, struct db *db, const char *public_url);
+/* public_url: for the links in events; borrowed. max_bytes: for calendars in memory. */
+struct feed *feed_start(struct loop *l, struct db *db, const char *public_url, size_t max_bytes);
 /* Answers who waits with DB_LOST. Before db_stop, whose late answers are heard and dropped; the
  * memory goes with the loop's present iteration. */
 void feed_stop(struct feed *f);

@@ -17,6 +17,7 @@
 #include <sys/socket.h>
 
 #define SWEEP_MS     200                         /* how exactly the deadline is kept */
+#define WRITE_MAX    ((size_t)1024 * 1024)       /* of one reply at once */
 #define RECEIVED_MAX ((size_t)256 * 1024 * 1024) /* of unfinished requests together */
 
 static const char refusal[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\n"
@@ -207,6 +208,8 @@ struct bufferevent *http_conns_accept(struct event_base *base, void *ctx)
     if (c->bev == NULL) {
         fatal("out of memory: a connection");
     }
+    /* libevent alone writes 16 KiB at a time, with a turn of the loop for each. */
+    (void)bufferevent_set_max_single_write(c->bev, WRITE_MAX);
     bufferevent_incref(c->bev); /* until on_attach has seen it */
     bufferevent_setwatermark(c->bev, EV_READ, 0, cs->read_max);
     if (cs->fresh == NULL) {

@@ -171,6 +171,30 @@ static void add_validators(struct http_request *r, const struct http_body *b, co
     }
 }
 
+struct held { /* bytes of somebody else's on their way out */
+    void (*drop)(void *owner);
+    void *owner;
+};
+
+static void sent(const void *bytes, size_t n, void *extra)
+{
+    struct held *h = extra;
+    (void)bytes;
+    (void)n;
+    h->drop(h->owner);
+    free(h);
+}
+
+static void add_held(struct evbuffer *out, struct sv bytes, const struct http_body *b)
+{
+    struct held *h = heap_new(sizeof(*h));
+    *h = (struct held){b->drop, b->owner};
+    b->hold(b->owner);
+    if (evbuffer_add_reference(out, bytes.p, bytes.n, sent, h) != 0) {
+        fatal("out of memory: evbuffer");
+    }
+}
+
 static void add_bytes(struct http_request *r, const struct http_body *b, bool gzip)
 {
     struct evbuffer *out = evhttp_request_get_output_buffer(r->ev);
@@ -178,6 +202,8 @@ static void add_bytes(struct http_request *r, const struct http_body *b, bool gz
 
     if (gzip && b->gzip.n == 0) {
         gzip_add(r->server->gzip, b->bytes, out);
+    } else if (b->hold != NULL) {
+        add_held(out, bytes, b);
     } else if (b->is_static) {
         (void)evbuffer_add_reference(out, bytes.p, bytes.n, NULL, NULL);
     } else {

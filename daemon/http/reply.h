@@ -16,13 +16,17 @@
 struct http_body {
     int status;
     const char *type;   /* "text/html; charset=utf-8" */
-    struct sv bytes;    /* copied unless is_static */
+    struct sv bytes;    /* copied unless is_static or held */
     struct sv gzip;     /* the same compressed beforehand (borrowed as bytes), or empty */
     const char *etag;   /* strong, with quotes, NULL for none; the gzip form gets "-gz" inside */
     int64_t modified_s; /* Last-Modified, 0 for none */
     const char *cache_control; /* NULL: "no-store" */
     const char *disposition;   /* Content-Disposition or NULL */
     bool is_static;            /* bytes and gzip outlive the reply */
+    /* When set, bytes and gzip are not copied but held: hold(owner) is called once, and drop(owner)
+     * when they have been sent. Neither is when they are not sent. */
+    void (*hold)(void *owner), (*drop)(void *owner);
+    void *owner;
 };
 
 void http_reply(struct http_request *r, const struct http_body *b);

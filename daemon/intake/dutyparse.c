@@ -1,7 +1,7 @@
 /* dutyparse: reads one foreign hearing list on standard input and prints JSON (see parse.h).
- * Usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy], or for the days of a recurrence rule
- * dutyparse --rrule DTSTART [--from YYYY-MM-DD]. It ends with 0 whenever it could answer, a refusal
- * included; 1 when it could not lock itself down, read or write; 2 when called wrongly. */
+ * Usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy] [--only busy|mail], or for the days of a
+ * rule dutyparse --rrule DTSTART [--from YYYY-MM-DD]. It ends with 0 whenever it could answer, a
+ * refusal included; 1 when it could not lock itself down, read or write; 2 when called wrongly. */
 #include "intake/parse.h"
 
 #include "core/str.h"
@@ -17,6 +17,7 @@ struct job {
     struct parse_options list;
     struct parse_mapping mapping;
     struct parse_span rrule; /* dtstart.year 0: it is a list */
+    bool is_mail;            /* that may answer an invitation */
 };
 
 static bool read_option(const char *name, struct sv value, struct job *j)
@@ -37,6 +38,11 @@ static bool read_option(const char *name, struct sv value, struct job *j)
         bool is_mapping = parse_mapping_read(value, &j->mapping);
         j->list.order = j->mapping.is_mdy ? PARSE_MDY : j->list.order;
         return is_mapping;
+    }
+    if (strcmp(name, "--only") == 0) {
+        j->is_mail = sv_eq_str(value, "mail");
+        j->list.is_busy = sv_eq_str(value, "busy");
+        return j->is_mail || j->list.is_busy;
     }
     if (strcmp(name, "--rrule") == 0) {
         return parse_day_iso(value, &j->rrule.dtstart);
@@ -115,6 +121,8 @@ static bool answer(const struct job *j, char *bytes, size_t cap)
     buf_init(&out, PARSE_OUT_MAX);
     if (j->rrule.dtstart.year != 0) {
         parse_rrule((struct sv){bytes, n}, &j->rrule, &out);
+    } else if (j->is_mail) {
+        parse_mail((struct sv){bytes, n}, &out);
     } else {
         parse_document((struct sv){bytes, n}, &j->list, &out);
     }
@@ -127,7 +135,8 @@ int main(int argc, char **argv)
 {
     struct job job = {.list = {.order = PARSE_DMY}};
     if (!read_options(argc, argv, &job)) {
-        complain("usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy] < FILE\n"
+        complain("usage: dutyparse [--date YYYY-MM-DD] [--order dmy|mdy]"
+                 " [--only busy|mail] < FILE\n"
                  "       dutyparse --rrule YYYY-MM-DD [--from YYYY-MM-DD] < RULE\n");
         return 2;
     }

@@ -29,7 +29,8 @@ enum {
     PARSE_ICS_TIMES_MAX = 2000,   /* occurrences of one event */
     PARSE_ICS_DAYS_BACK = 31,     /* repetitions are worked out from so many days before today */
     PARSE_ICS_DAYS_ON = 400,      /* to so many after it */
-    PARSE_ICS_RULES_MS = 2000     /* processor time for all rules of a calendar */
+    PARSE_ICS_RULES_MS = 2000,    /* processor time for all rules of a calendar */
+    PARSE_BUSY_MAX = 2000         /* stretches of a person's own calendar, after joining */
 };
 
 /* ---- parse_table.c: the grid of cells ---- */
@@ -202,6 +203,7 @@ struct parse_options {
     struct parse_day today; /* a calendar's repeated hearings are worked out around it */
     const char *zone;       /* whose wall clock a calendar's hearings are told in */
     const struct parse_mapping *mapping; /* what a court's columns hold, as remembered, or NULL */
+    bool is_busy; /* a person's own calendar: only when they are busy may be printed */
 };
 
 enum { PARSE_FAULTS_MAX = 2 * PARSE_FIELDS };
@@ -277,9 +279,17 @@ struct parse_origin {
 };
 
 bool parse_ics_is(struct sv bytes);
-/* Reads a calendar and prints its rows as parse_print does a list's, each with its origin. */
+/* Reads a calendar and prints its rows as parse_print does a list's, each with its origin; or,
+ * asked for busy times, these alone, on the Centre's wall clock: {"format": "busy", "times":
+ * [{"starts", "ends"}], "counts": {"times", "unread"}}. */
 MUST_CHECK bool parse_ics_read(struct arena *a, struct sv bytes, const struct parse_options *o,
                                struct buf *out, struct err *e);
+
+/* ---- parse_mail.c: an answer to an invitation ---- */
+
+/* Prints {"format": "mail", "from", "to": [addresses], "is_automatic", "reply"}; reply is null or
+ * {"uid", "sequence", "attendee", "answer": accepted, declined or tentative, "stamped_at"}. */
+void parse_mail(struct sv message, struct buf *out);
 
 /* ---- parse_gzip.c ---- */
 

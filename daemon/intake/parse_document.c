@@ -88,6 +88,8 @@ void parse_document(struct sv bytes, const struct parse_options *o, struct buf *
     bool ok = parse_gzip(a, &bytes, &e);
     if (ok && parse_ics_is(bytes)) {
         ok = read_calendar(a, bytes, o, out, &e);
+    } else if (ok && o->is_busy) {
+        ok = err_field(&e, "intake.error.format", "document", SV(""));
     } else if (ok && (ok = read_document(d, bytes, &e))) {
         parse_print(out, d, o);
     }
@@ -95,6 +97,7 @@ void parse_document(struct sv bytes, const struct parse_options *o, struct buf *
         ok = err_field(&e, "intake.error.too_large", "document", SV("40 MiB"));
     }
     if (!ok) {
+        e.value[0] = o->is_busy ? '\0' : e.value[0]; /* a person's own words stay here */
         parse_refusal(out, &e);
     }
     arena_free(a);

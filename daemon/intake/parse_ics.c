@@ -36,6 +36,8 @@ static const struct {
     {"ORGANIZER", ICS_ORGANIZER},
     {"CATEGORIES", ICS_CATEGORIES},
     {"URL", ICS_URL},
+    {"TRANSP", ICS_TRANSP},
+    {"X-MICROSOFT-CDO-BUSYSTATUS", ICS_BUSY_STATUS},
 };
 
 void *ics_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
@@ -72,7 +74,9 @@ static bool open_event(struct reader *r, int line, struct err *e)
 {
     struct ics *c = r->ics;
     if (c->n_events == PARSE_ICS_EVENTS_MAX) {
-        return err_field(e, "intake.error.too_many_rows", "document", SV("60000"));
+        return c->options->is_busy
+                   ? err_field(e, ICS_BUSY_TOO_MANY, "document", SV(""))
+                   : err_field(e, "intake.error.too_many_rows", "document", SV("60000"));
     }
     c->events = ics_grow(c->arena, c->events, c->n_events, &c->cap_events, sizeof(*c->events));
     c->events[c->n_events++] = (struct ics_event){
@@ -113,10 +117,15 @@ static bool begin(struct reader *r, struct sv name, int line, struct err *e)
     return true;
 }
 
+bool ics_prop_line(const struct ics_event *ev, enum ics_prop p, struct ics_line *out)
+{
+    return ev->prop[p].n > 0 && ics_split(ev->prop[p], out);
+}
+
 static struct sv value_of(const struct ics_event *ev, enum ics_prop p)
 {
     struct ics_line l;
-    return ev->prop[p].n > 0 && ics_split(ev->prop[p], &l) ? sv_trim(l.value) : SV("");
+    return ics_prop_line(ev, p, &l) ? sv_trim(l.value) : SV("");
 }
 
 static void close_event(struct reader *r)
@@ -324,5 +333,5 @@ bool parse_ics_read(struct arena *a, struct sv bytes, const struct parse_options
         return false;
     }
     ics_series(c);
-    return put_calendar(out, c, encoding, e);
+    return o->is_busy ? ics_busy(c, out, e) : put_calendar(out, c, encoding, e);
 }

@@ -42,6 +42,8 @@ enum ics_prop {
     ICS_ORGANIZER,
     ICS_CATEGORIES,
     ICS_URL,
+    ICS_TRANSP,
+    ICS_BUSY_STATUS,
     ICS_PROPS
 };
 
@@ -97,6 +99,10 @@ struct ics {
     clock_t rules; /* processor time spent on repetitions */
 };
 
+/* The line of a property of the event; false when it has none. */
+MUST_CHECK bool ics_prop_line(const struct ics_event *ev, enum ics_prop p, struct ics_line *out);
+/* CONFIRMED, TENTATIVE or CANCELLED. */
+const char *ics_status(const struct ics *c, const struct ics_event *ev);
 /* Room for one more of an array in the arena. */
 void *ics_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size);
 void ics_skip(struct ics *c, int line, const char *why, struct sv text);
@@ -186,5 +192,14 @@ struct ics_counts {
 };
 /* Prints the rows of all events in the order of the calendar. False with *e filled. */
 MUST_CHECK bool ics_rows(struct ics *c, struct buf *out, struct ics_counts *n, struct err *e);
+
+/* ---- parse_ics_busy.c ---- */
+
+#define ICS_BUSY_TOO_MANY "intake.error.busy_too_many"
+
+/* Prints when the events keep somebody busy and nothing else of them: the stretches that are left
+ * when those that touch are joined, rising, within the time that repetitions are worked out for.
+ * False with *e filled, also when there are more than PARSE_BUSY_MAX. */
+MUST_CHECK bool ics_busy(struct ics *c, struct buf *out, struct err *e);
 
 #endif

@@ -32,7 +32,7 @@ static void fault(struct row *r, enum parse_field f, const char *key, struct sv 
 
 static bool line_of(const struct row *r, enum ics_prop p, struct ics_line *l)
 {
-    return r->event->prop[p].n > 0 && ics_split(r->event->prop[p], l);
+    return ics_prop_line(r->event, p, l);
 }
 
 static struct sv text_of(const struct row *r, enum ics_prop p, size_t most)
@@ -190,14 +190,13 @@ static void fill_when(struct row *r, int64_t here)
 
 /* ---- which event it is ---- */
 
-static const char *status_of(const struct row *r)
+const char *ics_status(const struct ics *c, const struct ics_event *ev)
 {
-    const struct ics_event *ev = r->event;
     struct ics_line l;
-    if (ev->calendar >= 0 && r->ics->calendars[ev->calendar].is_cancelling) {
+    if (ev->calendar >= 0 && c->calendars[ev->calendar].is_cancelling) {
         return "CANCELLED";
     }
-    if (!line_of(r, ICS_STATUS, &l)) {
+    if (!ics_prop_line(ev, ICS_STATUS, &l)) {
         return "CONFIRMED";
     }
     struct sv said = sv_trim(l.value);
@@ -214,8 +213,8 @@ static void fill_identity(struct row *r)
     struct ics_when w;
     struct sv value;
     bool is_cut = false;
-    r->origin =
-        (struct parse_origin){.recurrence = "", .sequence = ev->sequence, .status = status_of(r)};
+    r->origin = (struct parse_origin){
+        .recurrence = "", .sequence = ev->sequence, .status = ics_status(r->ics, ev)};
     r->origin.uid = parse_text_clean(r->arena, ev->uid, &is_cut);
     if (ics_meeting(ev->uid)) {
         r->origin.uid = SV("");

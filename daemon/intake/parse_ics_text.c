@@ -275,14 +275,14 @@ static const struct {
     const char *word;
     enum secret_kind kind;
 } secrets[] = {
-    {"mat khau", WHOLE},   {"mat ma", WHOLE},       {"mk", WHOLE},       {"pass", WHOLE},
-    {"pw", WHOLE},         {"pass word", BEGINS},   {"pass wd", BEGINS}, {"pass code", BEGINS},
-    {"pwd", BEGINS},       {"pin:", BEGINS},        {"pin", NUMBERED},   {"code:", BEGINS},
-    {"code", NUMBERED},    {"id:", BEGINS},         {"id", NUMBERED},    {"id phong", BEGINS},
-    {"id cuoc", BEGINS},   {"id hop", BEGINS},      {"id zoom", BEGINS}, {"meeting id", BEGINS},
-    {"webinar id", WHOLE}, {"access code", BEGINS}, {"ma", NUMBERED},    {"ma phong", WHOLE},
-    {"ma cuoc", WHOLE},    {"ma hop", WHOLE},       {"ma zoom", WHOLE},  {"ma pin", WHOLE},
-    {"ma truy cap", WHOLE}};
+    {"mat khau", WHOLE},    {"mat ma", WHOLE},       {"mk", WHOLE},       {"pass", WHOLE},
+    {"pw", WHOLE},          {"pass word", BEGINS},   {"pass wd", BEGINS}, {"pass code", BEGINS},
+    {"pwd", BEGINS},        {"pin:", BEGINS},        {"pin", NUMBERED},   {"code:", BEGINS},
+    {"code", NUMBERED},     {"id:", BEGINS},         {"id", NUMBERED},    {"id phong", BEGINS},
+    {"id cuoc", BEGINS},    {"id hop", BEGINS},      {"id zoom", BEGINS}, {"meeting id", BEGINS},
+    {"webinar id", WHOLE},  {"access code", BEGINS}, {"ma", NUMBERED},    {"ma phong", WHOLE},
+    {"ma cuoc", WHOLE},     {"ma hop", WHOLE},       {"ma zoom", WHOLE},  {"ma pin", WHOLE},
+    {"ma truy cap", WHOLE}, {"m khau", WHOLE},       {"ma:", BEGINS}};
 
 /* Where the text goes on after the word, NULL: it does not begin with it. */
 static const char *after_word(const char *at, const char *word)
@@ -329,6 +329,24 @@ static bool is_number(const char *at)
     return digits >= NUMBER_MIN;
 }
 
+/* "abc-defg-hij" of Google Meet. */
+static bool is_meet_code(const char *at)
+{
+    static const size_t runs[] = {3, 4, 3};
+    for (size_t i = 0; i < ARRAY_LEN(runs); i++) {
+        size_t n = 0;
+        at += i > 0 && *at == '-' ? 1 : 0;
+        while (is_letter(at[n])) {
+            n++;
+        }
+        if (n != runs[i] || (i < 2 && at[n] != '-')) {
+            return false;
+        }
+        at += n;
+    }
+    return true;
+}
+
 /* The line up to the Khmer words for a password, of which folding leaves nothing. */
 static struct sv before_khmer(struct sv line)
 {
@@ -355,7 +373,8 @@ static struct sv before_secret(struct sv line)
     for (int i = 0; folded[i] != '\0'; i++) {
         bool is_first = i == 0 || !is_letter(folded[i - 1]);
         bool is_start = i == 0 || !is_digit(folded[i - 1]);
-        if ((is_first && is_letter(folded[i]) && is_secret(folded + i)) ||
+        if ((is_first && is_letter(folded[i]) &&
+             (is_secret(folded + i) || is_meet_code(folded + i))) ||
             (is_start && is_digit(folded[i]) && is_number(folded + i))) {
             after_letters(line, i, &head);
             return head;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LIST_END = ICAL_RECURRENCE_ARRAY_MAX }; /* ends libical's lists */
 enum freq { YEARLY = 1, MONTHLY = 2, WEEKLY = 4, DAILY = 8, ANY = 15 };
 
 /* The parts a rule of days may have, and with which frequencies. libical ignores some where the RFC
@@ -177,8 +178,8 @@ static struct icaltimetype years_on(struct icaltimetype t, int years)
  * of the start (section 3.3.10): with one day of the week, that week's day is where it begins. */
 static struct icaltimetype week_start(const struct icalrecurrencetype *r, struct icaltimetype start)
 {
-    bool is_one = r->freq == ICAL_WEEKLY_RECURRENCE && r->by_day[0] != ICAL_RECURRENCE_ARRAY_MAX &&
-                  r->by_day[1] == ICAL_RECURRENCE_ARRAY_MAX;
+    bool is_one =
+        r->freq == ICAL_WEEKLY_RECURRENCE && r->by_day[0] != LIST_END && r->by_day[1] == LIST_END;
     if (!is_one) {
         return start;
     }
@@ -187,6 +188,24 @@ static struct icaltimetype week_start(const struct icalrecurrencetype *r, struct
     int days = wanted - (icaltime_day_of_week(start) - first + 7) % 7;
     icaltime_adjust(&start, days < 0 ? days + 7 * r->interval : days, 0, 0, 0);
     return start;
+}
+
+/* A month has no sixth Tuesday. libical would look for one month by month up to its last year. */
+static bool never_comes(const struct icalrecurrencetype *r)
+{
+    bool is_in_month = r->freq == ICAL_MONTHLY_RECURRENCE ||
+                       (r->freq == ICAL_YEARLY_RECURRENCE && r->by_week_no[0] == LIST_END &&
+                        r->by_month[0] != LIST_END);
+    if (!is_in_month || r->by_day[0] == LIST_END) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(r->by_day) && r->by_day[i] != LIST_END; i++) {
+        int nth = icalrecurrencetype_day_position(r->by_day[i]);
+        if (nth >= -5 && nth <= 5) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Where libical may stop: at the horizon, or where the rule itself ends. */
@@ -228,9 +247,10 @@ bool parse_rrule_days(struct sv rule, const struct parse_span *p, struct parse_d
     }
     snprintf(text, sizeof(text), "%.*s", (int)rule.n, rule.p);
     struct icalrecurrencetype r = icalrecurrencetype_from_string(text);
-    if (r.freq == ICAL_NO_RECURRENCE || r.rscale != NULL) {
+    if (r.freq == ICAL_NO_RECURRENCE || r.rscale != NULL || never_comes(&r)) {
+        bool is_never = r.freq != ICAL_NO_RECURRENCE && r.rscale == NULL;
         icalrecurrencetype_clear(&r);
-        return refuse(e, "rrule", rule);
+        return refuse(e, is_never ? "rrule_never" : "rrule", rule);
     }
     start = week_start(&r, start);
     if (icaltime_compare_date_only(from, start) < 0) {
@@ -245,7 +265,7 @@ bool parse_rrule_days(struct sv rule, const struct parse_span *p, struct parse_d
     if (it != NULL) {
         /* libical cannot jump in rules that are counted; among weeks of the year it lands on the
          * wrong day when week 1 begins in the year before. */
-        bool can_jump = !is_counted && r.by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX;
+        bool can_jump = !is_counted && r.by_week_no[0] == LIST_END;
         if (can_jump && icaltime_compare_date_only(from, start) > 0) {
             icalrecur_iterator_set_start(it, from);
         }

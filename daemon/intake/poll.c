@@ -22,6 +22,31 @@
 #define PARSED_MAX  ((size_t)64 << 20) /* memory of a visit: the parser may print 40 MiB */
 #define AFTERMATH_S 90                 /* reading and taking in, after the fetch */
 
+/* What is done for the courts' calendars, and for people's own: of these only when they are busy.
+ */
+static const struct kind {
+    const char *asked; /* a visit's event in the log */
+    enum query claim, settle, take;
+    enum db_lane take_lane; /* of courts, an import as those who plan would make it */
+    const char *only;       /* what the parser is asked for; NULL: all */
+    struct sv printed;      /* how its answer begins */
+} kinds[] = {
+    [POLL_COURTS] = {"source.asked",
+                     Q_SOURCE_CLAIM,
+                     Q_SOURCE_SETTLE,
+                     Q_SOURCE_TAKE,
+                     DB_SLOW,
+                     NULL,
+                     {"{\"format\":\"ics\"", 15}},
+    [POLL_BUSY] = {"busy.asked",
+                   Q_BUSY_CLAIM,
+                   Q_BUSY_SETTLE,
+                   Q_BUSY_TAKE,
+                   DB_JOBS,
+                   "busy",
+                   {"{\"format\":\"busy\"", 16}},
+};
+
 /* One address being asked. */
 struct visit {
     struct flow flow; /* first */
@@ -40,6 +65,7 @@ TAILQ_HEAD(visits, visit);
 
 struct poll {
     struct loop *loop;
+    const struct kind *kind;
     const struct config *config; /* borrowed, like the next two */
     struct db *db;
     const char *lib_dir;
@@ -122,7 +148,7 @@ static void record(struct visit *v)
         fatal("a visit's answer is not UTF-8");
     }
     const char *const params[] = {text_at(v->row, "lease"), text};
-    call(v->poll, Q_SOURCE_SETTLE, params, ARRAY_LEN(params), told, v->poll);
+    call(v->poll, v->poll->kind->settle, params, ARRAY_LEN(params), told, v->poll);
     free(text);
     json_decref(o);
 }
@@ -133,7 +159,7 @@ static void log_visit(const struct visit *v, const char *answer)
     if (strcmp(answer, LATER) != 0) {
         metric_add(is_good ? METRIC_SOURCE_OK : METRIC_SOURCE_FAILED, 1);
     }
-    log_info("source.asked", LOG_I("center", number_at(v->row, "center_id")),
+    log_info(v->poll->kind->asked, LOG_I("center", number_at(v->row, "center_id")),
              LOG_I("source", number_at(v->row, "source_id")), LOG_S("answer", answer),
              LOG_I("status", v->status));
 }
@@ -189,7 +215,7 @@ static void read_done(void *ctx, const struct child_result *res)
         (void)fail(v, "unreadable", NULL);
         return;
     }
-    v->parsed = (struct sv){arena_dup(f->arena, res->out), res->out.n};
+    v->parsed = child_keep(f->arena, res);
     flow_resume(f);
 }
 
@@ -197,7 +223,8 @@ static void read_calendar(struct visit *v, struct sv body)
 {
     struct err e = {0};
     struct program_parse_options options = {.zone = text_at(v->row, "zone"),
-                                            .today = text_at(v->row, "today")};
+                                            .today = text_at(v->row, "today"),
+                                            .only = v->poll->kind->only};
     struct child_job job = program_parse(v->flow.arena, v->poll->lib_dir, &options, body);
     struct flow_ticket *ticket = flow_ticket_open(&v->flow);
     job.done = read_done;
@@ -243,16 +270,22 @@ static enum step ask(struct flow *f)
     return fail(v, fetch_end_str(end), NULL);
 }
 
+/* What a document that was read to its end and not taken is called. */
+static const char *refusal(const struct err *e)
+{
+    bool is_full = strcmp(err_key(e), "intake.error.busy_too_many") == 0;
+    return e->code == ERR_CHILD ? "unreadable" : is_full ? "refused" : "not_calendar";
+}
+
 /* A list is no calendar, however well it can be read: its rows say nothing of what has gone. */
 static enum step check_calendar(struct flow *f)
 {
     struct visit *v = (struct visit *)f;
     struct err e = {0};
     if (!program_parsed(v->parsed, "document", &e)) {
-        return e.code == ERR_CHILD ? fail(v, "unreadable", NULL) : fail(v, "not_calendar", &e);
+        return fail(v, refusal(&e), e.code == ERR_CHILD ? NULL : &e);
     }
-    return sv_starts(v->parsed, SV("{\"format\":\"ics\"")) ? STEP_NEXT
-                                                           : fail(v, "not_calendar", NULL);
+    return sv_starts(v->parsed, v->poll->kind->printed) ? STEP_NEXT : fail(v, "not_calendar", NULL);
 }
 
 /* Our own state, not the address's or the calendar's. */
@@ -260,6 +293,8 @@ static bool is_ours(enum err_code code)
 {
     return code == ERR_BUSY || code == ERR_TIMEOUT || code == ERR_DB_LOST;
 }
+
+static enum step hand_over(struct flow *f);
 
 static void taken(void *ctx, const struct db_result *r)
 {
@@ -274,21 +309,29 @@ static void taken(void *ctx, const struct db_result *r)
         (void)(is_ours(r->err.code) ? fail(v, LATER, NULL) : fail(v, "refused", &r->err));
     } else {
         json_t *o = json_loadb(r->value.p, r->value.n, 0, NULL);
-        log_visit(v, text_at(o, "answer"));
+        const char *answer = text_at(o, "answer");
+        if (strcmp(answer, "more") == 0) {
+            v->parsed = (struct sv){0};
+            (void)hand_over(f);
+        } else {
+            log_visit(v, answer);
+            flow_resume(f);
+        }
         json_decref(o);
-        flow_resume(f);
     }
 }
 
-/* From here on the statement's own time limit is the bound: a visit given up while the database
+/* A calendar too large for one transaction is taken in part by part: the first call hands it over,
+ * each next one (parsed NULL) asks for another part, until the answer is no longer "more". From
+ * here on the statement's own time limit is the bound: a visit given up while the database
  * still works would be recorded twice. */
 static enum step hand_over(struct flow *f)
 {
     struct visit *v = (struct visit *)f;
     loop_timer_clear(f->deadline);
     const char *const params[] = {text_at(v->row, "lease"), v->etag, v->last_modified, v->parsed.p};
-    db_call(v->poll->db, &(struct db_call){.lane = DB_SLOW,
-                                           .query = Q_SOURCE_TAKE,
+    db_call(v->poll->db, &(struct db_call){.lane = v->poll->kind->take_lane,
+                                           .query = v->poll->kind->take,
                                            .params = params,
                                            .n_params = ARRAY_LEN(params),
                                            .done = taken,
@@ -350,7 +393,7 @@ static void claim(struct poll *p)
     (void)snprintf(asked, sizeof(asked), "%zu", p->n_asked);
     (void)snprintf(lease, sizeof(lease), "%" PRId64, patience_s(p) + AFTERMATH_S);
     const char *const params[] = {asked, lease};
-    call(p, Q_SOURCE_CLAIM, params, ARRAY_LEN(params), claimed, p);
+    call(p, p->kind->claim, params, ARRAY_LEN(params), claimed, p);
 }
 
 static void scan(void *ctx)
@@ -363,8 +406,8 @@ static void scan(void *ctx)
 
 /* ---- life ---- */
 
-struct poll *poll_start(struct loop *l, const struct config *c, struct db *db, const char *lib_dir,
-                        struct err *e)
+struct poll *poll_start(enum poll_kind kind, struct loop *l, const struct config *c, struct db *db,
+                        const char *lib_dir, struct err *e)
 {
     struct address_ranges *inside;
     struct arena *a = arena_new(1u << 20);
@@ -374,6 +417,7 @@ struct poll *poll_start(struct loop *l, const struct config *c, struct db *db, c
     }
     struct poll *p = heap_new(sizeof(*p));
     *p = (struct poll){.loop = l, .config = c, .db = db, .lib_dir = lib_dir, .arena = a};
+    p->kind = &kinds[kind];
     p->bounds = (struct fetch_bounds){.ports = c->source_ports,
                                       .inside = inside,
                                       .ca_file = c->source_ca_file[0] ? c->source_ca_file : NULL,

@@ -20,6 +20,9 @@ struct message {
     int64_t deadline_s;  /* after so many seconds it is no longer worth reading */
     struct sv subject;   /* mail only */
     struct sv text;
+    const char *from;   /* of an invitation: where its answers go; else NULL */
+    const char *method; /* of its calendar; else NULL */
+    struct sv calendar; /* mail only; empty: none */
 };
 
 /* How it ended; borrowed until done returns. */

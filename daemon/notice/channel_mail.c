@@ -42,13 +42,15 @@ static bool hand_over(const struct relay *relay, const struct message *m, struct
 {
     char id[64];
     struct buf text;
-    struct mail mail = {.from = relay->config->mail_from,
+    struct mail mail = {.from = m->from ? m->from : relay->config->mail_from,
                         .sender = m->sender,
                         .to = m->address,
                         .id = id,
                         .now_s = clock_wall_ms() / 1000,
                         .subject = m->subject,
-                        .text = m->text};
+                        .text = m->text,
+                        .calendar = m->calendar,
+                        .method = m->method};
 
     (void)snprintf(id, sizeof(id), "notice.%" PRId64 ".%" PRId64, m->center_id, m->notice_id);
     buf_init(&text, MAIL_BYTES_MAX);
@@ -56,7 +58,7 @@ static bool hand_over(const struct relay *relay, const struct message *m, struct
               http_client_call(relay->client,
                                &(struct client_call){.url = relay->config->smtp_url,
                                                      .body = buf_view(&text),
-                                                     .mail_from = mail.from,
+                                                     .mail_from = relay->config->mail_from,
                                                      .mail_to = mail.to,
                                                      .timeout_ms = relay->config->notice_timeout_ms,
                                                      .done = answered,

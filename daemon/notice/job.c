@@ -9,6 +9,8 @@
 #include "core/str.h"
 #include "notice/plain.h"
 
+#define CALENDAR_MAX (64u << 10)
+
 static const char *text_at(const json_t *row, const char *key)
 {
     const char *s = json_string_value(json_object_get(row, key));
@@ -43,14 +45,48 @@ void job_free(struct job *j)
 {
     buf_free(&j->subject);
     buf_free(&j->text);
+    buf_free(&j->calendar);
     json_decref(j->row);
     free(j);
 }
 
-bool job_render(struct job *j, struct render_cache *cache, const struct text_rule *rule,
-                const char *public_url)
+static struct invite_in invite_of(const struct job *j, const struct job_means *means, enum lang l)
+{
+    return (struct invite_in){.center_id = j->message.center_id,
+                              .params = json_object_get(j->row, "params"),
+                              .address = j->message.address,
+                              .mail_from = means->mail_from,
+                              .public_url = means->public_url,
+                              .key = means->key,
+                              .lang = l};
+}
+
+/* "answer_url", which stands in no row: whoever has it may answer. */
+static void add_link(const struct job *j, const struct job_means *means, json_t *params)
+{
+    const struct invite_in in = invite_of(j, means, LANG_VI);
+    struct buf link;
+    invite_link(&in, &link);
+    (void)json_object_set_new(params, "answer_url", json_string(buf_view(&link).p));
+    buf_free(&link);
+}
+
+static bool add_calendar(struct job *j, const struct job_means *means, enum lang l, struct err *e)
+{
+    const struct invite_in in = invite_of(j, means, l);
+    buf_init(&j->calendar, CALENDAR_MAX);
+    if (!invite_write(&in, &j->calendar, j->from, e))
+        return false;
+    j->message.from = j->from;
+    j->message.method = invite_method(in.params);
+    j->message.calendar = buf_view(&j->calendar);
+    return true;
+}
+
+bool job_render(struct job *j, const struct job_means *means, const struct text_rule *rule)
 {
     json_t *params = json_object_get(j->row, "params"); /* ours, as the row is */
+    bool is_invite = invite_is(params);
     struct render_in in = {.subject = sv_of(text_at(j->row, "subject")),
                            .body = sv_of(text_at(j->row, "body")),
                            .lang = LANG_VI,
@@ -58,9 +94,12 @@ bool job_render(struct job *j, struct render_cache *cache, const struct text_rul
     struct err e = {0};
 
     (void)lang_parse(sv_of(text_at(j->row, "language")), &in.lang);
-    (void)json_object_set_new(params, "url", json_string(public_url));
-    bool ok = in.body.n > 0 ? notice_render(cache, &in, rule, &j->subject, &j->text, &e)
+    (void)json_object_set_new(params, "url", json_string(means->public_url));
+    if (is_invite)
+        add_link(j, means, params);
+    bool ok = in.body.n > 0 ? notice_render(means->cache, &in, rule, &j->subject, &j->text, &e)
                             : err_set(&e, ERR_INVALID, "no template of that name");
+    ok = ok && (!is_invite || add_calendar(j, means, in.lang, &e));
     j->message.subject = buf_view(&j->subject);
     j->message.text = buf_view(&j->text);
     if (ok)

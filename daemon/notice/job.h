@@ -6,6 +6,7 @@
 #include <sys/queue.h>
 
 #include "notice/channel.h"
+#include "notice/invite.h"
 
 struct notice;
 
@@ -14,10 +15,11 @@ struct job {
     struct notice *notice;  /* borrowed, outlives its jobs */
     json_t *row;            /* owned */
     struct message message; /* points into row, subject and text */
-    struct buf subject, text;
-    int64_t attempt;      /* from 1 */
-    const char *gateway;  /* the channel's name; "" when it went to none */
-    enum outcome outcome; /* from here on: valid once it has ended */
+    struct buf subject, text, calendar;
+    char from[INVITE_FROM_MAX]; /* of an invitation; else empty */
+    int64_t attempt;            /* from 1 */
+    const char *gateway;        /* the channel's name; "" when it went to none */
+    enum outcome outcome;       /* from here on: valid once it has ended */
     char code[32];
     char gateway_id[128];
     char detail[256];
@@ -29,9 +31,17 @@ TAILQ_HEAD(job_list, job);
 struct job *job_new(struct notice *n, json_t *row);
 void job_free(struct job *j);
 
-/* Writes its subject and text by the channel's rule; false when it ended by that. */
-MUST_CHECK bool job_render(struct job *j, struct render_cache *cache, const struct text_rule *rule,
-                           const char *public_url);
+/* What texts and invitations are made with; all borrowed. */
+struct job_means {
+    struct render_cache *cache;
+    const char *public_url, *mail_from;
+    const struct seal_key *key;
+};
+
+/* Writes its subject and text by the channel's rule, and its calendar; false when it ended by that.
+ */
+MUST_CHECK bool job_render(struct job *j, const struct job_means *means,
+                           const struct text_rule *rule);
 /* Keeps how it ended, counts it, and logs what went wrong (never the words, nor the address). */
 void job_end(struct job *j, const struct attempt *a);
 

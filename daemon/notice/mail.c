@@ -5,14 +5,14 @@
 
 #include "core/clock.h"
 #include "core/str.h"
+#include "notice/mail_part.h"
 
-#define LINE_MAX_COLUMNS  76 /* RFC 2047 2: lines with encoded words; RFC 2045 6.8: base64 */
-#define WORD_OPEN         "=?UTF-8?B?"
-#define WORD_CLOSE        "?="
-#define WORD_FRAME        (sizeof(WORD_OPEN WORD_CLOSE) - 1)
-#define WORD_COLUMNS      75 /* RFC 2047 2: the longest encoded word */
-#define BASE64_LINE_BYTES (LINE_MAX_COLUMNS / 4 * 3)
-#define ADDRESS_MAX       254 /* RFC 5321 4.5.3.1.3, without the brackets */
+#define LINE_MAX_COLUMNS 76 /* RFC 2047 2: lines with encoded words */
+#define WORD_OPEN        "=?UTF-8?B?"
+#define WORD_CLOSE       "?="
+#define WORD_FRAME       (sizeof(WORD_OPEN WORD_CLOSE) - 1)
+#define WORD_COLUMNS     75  /* RFC 2047 2: the longest encoded word */
+#define ADDRESS_MAX      254 /* RFC 5321 4.5.3.1.3, without the brackets */
 
 /* ---- addresses ---- */
 
@@ -134,39 +134,7 @@ static void put_headers(struct buf *out, const struct mail *m)
     put_subject(out, m->subject);
     buf_printf(out, "Message-ID: <%s%s>\r\n", m->id, strchr(m->from, '@'));
     buf_str(out, "Auto-Submitted: auto-generated\r\n" /* RFC 3834 5.1 */
-                 "MIME-Version: 1.0\r\n"
-                 "Content-Type: text/plain; charset=utf-8\r\n"
-                 "Content-Transfer-Encoding: base64\r\n"
-                 "\r\n");
-}
-
-/* ---- the text ---- */
-
-static void put_base64_lines(struct buf *out, struct sv s)
-{
-    while (s.n > 0) {
-        size_t n = s.n < BASE64_LINE_BYTES ? s.n : BASE64_LINE_BYTES;
-        base64_put(out, (const unsigned char *)s.p, n, false);
-        buf_str(out, "\r\n");
-        s = (struct sv){s.p + n, s.n - n};
-    }
-}
-
-/* Text lines end in CRLF also inside base64 (RFC 2046 4.1.1). */
-static void put_text(struct buf *out, struct sv text)
-{
-    struct buf lines;
-    struct sv line;
-
-    buf_init(&lines, out->max);
-    while (sv_cut(&text, '\n', &line)) {
-        buf_sv(&lines, line);
-        buf_str(&lines, "\r\n");
-    }
-    if (!buf_ok(&lines))
-        out->failed = true;
-    put_base64_lines(out, buf_view(&lines));
-    buf_free(&lines);
+                 "MIME-Version: 1.0\r\n");
 }
 
 bool mail_write(const struct mail *m, struct buf *out, struct err *e)
@@ -176,6 +144,12 @@ bool mail_write(const struct mail *m, struct buf *out, struct err *e)
     if (!is_line(m->subject) || !is_line(sv_of(m->sender)) || !is_line(sv_of(m->id)))
         return err_field(e, "", "header", m->subject);
     put_headers(out, m);
-    put_text(out, m->text);
+    if (m->calendar.n > 0) {
+        mail_put_calendar(out, m);
+    } else {
+        buf_str(out, "Content-Type: text/plain; charset=utf-8\r\n"
+                     "Content-Transfer-Encoding: base64\r\n\r\n");
+        mail_put_text(out, m->text);
+    }
     return buf_ok(out) || err_set(e, ERR_TOO_LARGE, "more than %zu bytes", out->max);
 }

@@ -13,7 +13,9 @@ struct mail {
                        programs fold what was sent twice (pitfalls P13) */
     int64_t now_s;  /* since 1970-01-01 UTC */
     struct sv subject;
-    struct sv text; /* lines end in LF */
+    struct sv text;     /* lines end in LF */
+    struct sv calendar; /* of an invitation (invite.h); empty: an ordinary mail */
+    const char *method; /* the calendar's: REQUEST or CANCEL */
 };
 
 /* An address in the plain form of RFC 5321 4.1.2: a dot-string, "@", a domain, all ASCII. Quoted

@@ -23,11 +23,10 @@
 
 struct notice {
     struct loop *loop;
-    const struct config *config; /* borrowed, like the next two */
+    const struct config *config; /* borrowed, like the next */
     struct db *db;
-    const char *public_url;
     struct channel *sms, *mail;
-    struct render_cache *cache;
+    struct job_means means; /* its cache is owned */
 
     /* A job moves down these lists; where it stands is its state. */
     struct job_list sending;   /* in its channel's hands */
@@ -192,7 +191,7 @@ static void start(struct notice *n, json_t *row)
         ended(n, j);
         return;
     }
-    if (!job_render(j, n->cache, &c->rule, n->public_url)) {
+    if (!job_render(j, &n->means, &c->rule)) {
         ended(n, j);
         return;
     }
@@ -330,7 +329,8 @@ static struct channel *sms_channel(struct notice *n, struct http_client *client,
     if (strcmp(c->sms_gateway, "null") == 0)
         return channel_null_new(&rule);
     if (c->callback_key[0])
-        (void)snprintf(callback, sizeof(callback), "%s/gateway/%s", n->public_url, c->callback_key);
+        (void)snprintf(callback, sizeof(callback), "%s/gateway/%s", n->means.public_url,
+                       c->callback_key);
     return channel_sms_new(c, client, callback, e);
 }
 
@@ -350,15 +350,15 @@ static struct channel *mail_channel(struct notice *n, struct http_client *client
 }
 
 struct notice *notice_start(struct loop *l, const struct config *c, struct db *db,
-                            struct http_client *client, const char *public_url, struct err *e)
+                            struct http_client *client, const char *public_url,
+                            const struct seal_key *key, struct err *e)
 {
     struct notice *n = heap_new(sizeof(*n));
-    *n = (struct notice){
-        .loop = l, .config = c, .db = db, .public_url = public_url, .record_limit = RECORD_MAX};
+    *n = (struct notice){.loop = l, .config = c, .db = db, .record_limit = RECORD_MAX};
+    n->means = (struct job_means){render_cache_new(), public_url, c->mail_from, key};
     TAILQ_INIT(&n->sending);
     TAILQ_INIT(&n->ended);
     TAILQ_INIT(&n->recording);
-    n->cache = render_cache_new();
     n->sms = sms_channel(n, client, e);
     n->mail = n->sms ? mail_channel(n, client, e) : NULL;
     if (!n->mail) {
@@ -390,8 +390,8 @@ int notice_parts(struct notice *n, const json_t *text)
     struct err e = {0};
 
     (void)lang_parse(sv_of(lang ? lang : ""), &in.lang);
-    (void)json_object_set_new(params, "url", json_string(n->public_url));
-    bool ok = notice_render(n->cache, &in, &n->sms->rule, &subject, &out, &e);
+    (void)json_object_set_new(params, "url", json_string(n->means.public_url));
+    bool ok = notice_render(n->means.cache, &in, &n->sms->rule, &subject, &out, &e);
     int parts = ok ? sms_size(buf_view(&out)).parts : 0;
     buf_free(&subject);
     buf_free(&out);
@@ -439,7 +439,7 @@ static void release(struct notice *n)
     free_jobs(&n->recording);
     free_channel(n->sms);
     free_channel(n->mail);
-    render_cache_free(n->cache);
+    render_cache_free(n->means.cache);
     free(n);
 }
 

@@ -8,15 +8,18 @@
 
 #include "core/config.h"
 #include "core/loop.h"
+#include "core/seal.h"
 #include "db/db.h"
 #include "http/client.h"
 
 struct notice;
 
-/* Reads the gateway descriptions; NULL with *e filled when one is wrong. config, db, client and
- * public_url (where people and gateways reach us, no slash at its end) are borrowed. */
+/* Reads the gateway descriptions; NULL with *e filled when one is wrong. config, db, client,
+ * public_url (where people and gateways reach us, no slash at its end) and key (which signs the
+ * answers to invitations) are borrowed. */
 struct notice *notice_start(struct loop *l, const struct config *c, struct db *db,
-                            struct http_client *client, const char *public_url, struct err *e);
+                            struct http_client *client, const char *public_url,
+                            const struct seal_key *key, struct err *e);
 /* Claims no more; sends in flight may finish. What a claim under way still brings goes back to the
  * outbox, for another daemon. */
 void notice_stop(struct notice *n);

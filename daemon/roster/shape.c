@@ -78,6 +78,21 @@ static void make_sets(struct shape *s, const uint64_t *forbids)
     }
 }
 
+/* What the limits by type leave of runs and minutes: planes are no larger than rows can be. */
+static void narrow(struct shape *s, const struct contract *c, int32_t days)
+{
+    int32_t duties = 0, units = 0;
+
+    for (int32_t i = 0; i < s->types; i++) {
+        int32_t limit = c->max_of_type[s->type[i]];
+        limit = limit < days ? limit : days;
+        duties += limit;
+        units += limit * s->units[i];
+    }
+    s->max_run = s->max_run < duties ? s->max_run : duties;
+    s->max_units = s->max_units < units ? s->max_units : units;
+}
+
 void shape_make(struct shape *s, const struct model *m, const struct contract *c, uint64_t may,
                 const int32_t *minutes, int32_t unit)
 {
@@ -102,6 +117,7 @@ void shape_make(struct shape *s, const struct model *m, const struct contract *c
     s->max_units = counted ? c->max_minutes / unit : 0;
     s->weekends = c->max_weekends <= m->days / 7;
     s->max_weekends = s->weekends ? c->max_weekends : 0;
+    narrow(s, c, m->days);
 }
 
 int32_t shape_most_units(const struct shape *s, int32_t n)

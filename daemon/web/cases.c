@@ -4,11 +4,9 @@
 static const char *const list_args[] = {"q", "show", "offset", NULL};
 static const char *const month_args[] = {"month", NULL};
 static const char *const id_args[] = {":0", NULL};
-static const char *const save_args[] = {":0", "subject", "aid_code", "earlier", NULL};
+static const char *const save_args[] = {":0", "{}", NULL};
 static const char *const take_args[] = {":0", "provider_id", NULL};
-static const char *const party_args[] = {
-    ":0",        "party_id", "what",          "party_name", "party_role", "party_side",
-    "is_client", "khmer",    "sign_language", "juvenile",   NULL};
+static const char *const party_args[] = {":0", "party_id", "what", "{}", NULL};
 static const char *const officer_args[] = {":0",           "officer_id",   "what",
                                            "officer_name", "officer_role", NULL};
 static const char *const decision_args[] = {

@@ -3,7 +3,7 @@
  * then the document is read again. Nothing foreign is parsed in this process. */
 #include <string.h>
 
-#include "core/secret.h"
+#include "core/digest.h"
 #include "core/str.h"
 #include "programs.h"
 #include "web/web.h"
@@ -36,6 +36,7 @@ struct import {
     struct flow flow; /* first */
     struct http_request *r;
     struct sv document;
+    char sha[SECRET_HEX_LEN + 1]; /* of the document */
     struct program_parse_options options;
     struct sv parsed;         /* the child's JSON */
     const char *args;         /* of the error's sentence */
@@ -109,7 +110,7 @@ static void read_done(void *ctx, const struct child_result *res)
         return;
     struct import *m = (struct import *)f;
     if (res->ok)
-        m->parsed = (struct sv){arena_dup(f->arena, res->out), res->out.n};
+        m->parsed = child_keep(f->arena, res);
     else
         f->err = program_parse_error(res, m->options.date);
     flow_resume(f);
@@ -180,6 +181,12 @@ static enum step check_upload(struct flow *f)
     return flow_fail(f, &e);
 }
 
+static enum step name_document(struct flow *f)
+{
+    struct import *m = (struct import *)f;
+    return digest_step(f, m->document, m->sha);
+}
+
 static enum step ask_options(struct flow *f)
 {
     struct import *m = (struct import *)f;
@@ -193,12 +200,10 @@ static enum step save_preview(struct flow *f)
     struct import *m = (struct import *)f;
     const struct http_field *file = http_file(m->r, "file");
     bool is_kept = m->document.n <= DOCUMENT_MAX;
-    char sha[SECRET_HEX_LEN + 1];
-    secret_sha256_hex(m->document, sha);
     const char *params[MAX_PARAMS] = {
         field(m, "court_id"),
         file ? file->filename : "",
-        sha,
+        m->sha,
         m->parsed.p,
         file ? "file" : "paste",
         field(m, "is_whole"),
@@ -211,6 +216,7 @@ static enum step save_preview(struct flow *f)
 
 static flow_step *const upload_steps[] = {
     check_upload,   /* pure */
+    name_document,  /* WAIT: by its digest */
     ask_options,    /* WAIT: one SQL call */
     read_document,  /* WAIT: the child */
     check_document, /* pure */

@@ -8,7 +8,6 @@
 
 #define CSV_MAX (16u << 20)
 
-static const char *const id_args[] = {":0", NULL};
 static const char *const fields[] = {"case_code", "date",  "time",    "end_time", "court",
                                      "room",      "judge", "subject", "mode",     "kind"};
 
@@ -74,33 +73,61 @@ static void put_row(struct http_request *r, struct buf *out, const json_t *row)
     buf_str(out, CSV_END);
 }
 
+/* The file as it grows, a page of rows in each turn of the loop: sixty thousand may be bad. */
+struct bad {
+    struct http_request *r;
+    struct buf out; /* goes with the request */
+};
+
+static void ask(struct bad *b, const char *batch, const char *after);
+
+static void forget(void *p)
+{
+    buf_free(&((struct bad *)p)->out);
+}
+
+static void answer(struct bad *b, const char *batch)
+{
+    http_reply(b->r, &(struct http_body){
+                         .status = 200,
+                         .type = "text/csv; charset=utf-8",
+                         .bytes = buf_view(&b->out),
+                         .disposition = arena_printf(
+                             b->r->arena, "attachment; filename=\"dong-loi-%s.csv\"", batch)});
+}
+
 static void ready(void *ctx, const struct db_result *res)
 {
-    struct http_request *r = ctx;
-    json_t *row, *list = web_json(r, res);
-    struct buf out;
+    struct bad *b = ctx;
+    json_t *row, *page = web_json(b->r, res);
     size_t i;
-    if (!list)
+    if (!page)
         return;
-    buf_init(&out, CSV_MAX);
-    put_head(&out);
-    json_array_foreach(json_object_get(list, "rows"), i, row)
+    json_array_foreach(json_object_get(page, "rows"), i, row)
     {
-        put_row(r, &out, row);
+        put_row(b->r, &b->out, row);
     }
-    http_reply(r,
-               &(struct http_body){
-                   .status = 200,
-                   .type = "text/csv; charset=utf-8",
-                   .bytes = buf_view(&out),
-                   .disposition = arena_printf(
-                       r->arena, "attachment; filename=\"dong-loi-%" JSON_INTEGER_FORMAT ".csv\"",
-                       json_integer_value(json_object_get(list, "batch_id")))});
-    buf_free(&out);
-    json_decref(list);
+    const char *batch = arena_str(b->r->arena, text_at(page, "batch_id"));
+    const char *after = arena_str(b->r->arena, text_at(page, "after"));
+    json_decref(page);
+    if (after[0])
+        ask(b, batch, after);
+    else
+        answer(b, batch);
+}
+
+static void ask(struct bad *b, const char *batch, const char *after)
+{
+    const char *params[] = {batch, after, NULL};
+    web_call(b->r, DB_FAST, Q_IMPORT_BAD_ROWS, params, ready, b);
 }
 
 void web_import_bad(struct http_request *r)
 {
-    web_call(r, DB_FAST, Q_IMPORT_BAD_ROWS, web_params(r, id_args), ready, r);
+    struct bad *b = arena_alloc(r->arena, sizeof *b);
+    b->r = r;
+    buf_init(&b->out, CSV_MAX);
+    arena_on_free(r->arena, forget, b);
+    put_head(&b->out);
+    ask(b, r->params[0], "");
 }

@@ -15,6 +15,8 @@ static const char *param(struct http_request *r, const char *arg)
 {
     if (arg[0] == '=')
         return arg + 1;
+    if (arg[0] == '{')
+        return web_form_json(r);
     if (arg[0] == ':') {
         const char *p = r->params[arg[1] - '0'];
         return p ? p : "";

@@ -19,7 +19,6 @@ static const char *const save_args[] = {":0",     "court_id",    "code",      "s
                                         "time",   "end_time",    "room",      "judge",    "mode",
                                         "kind",   "provider_id", "state",     "sequence", "confirm",
                                         "change", "reason",      "component", "sits",     NULL};
-static const char *const revoke_args[] = {"token_hash", NULL};
 
 static const struct web_page today = {"today", Q_PAGE_TODAY, DB_FAST, day_args, NULL};
 static const struct web_page hearings = {"hearings", Q_PAGE_HEARINGS, DB_FAST, hearings_args, NULL};
@@ -43,8 +42,7 @@ static const struct web_form commit = {Q_IMPORT_COMMIT, DB_SLOW, id_args,
                                        "/hearings/import/{batch_id}?done=import", NULL};
 static const struct web_form discard = {Q_IMPORT_DISCARD, DB_FAST, id_args,
                                         "/hearings/import?done=discard", NULL};
-static const struct web_form revoke = {Q_FEED_TOKEN_REVOKE, DB_FAST, revoke_args, "/me?done=revoke",
-                                       NULL};
+static const struct web_page me = {"me", Q_PAGE_ME, DB_FAST, no_args, NULL};
 
 static const char *const demand_none[] = {"=", NULL};
 static const char *const demand_args[] = {"month", NULL};
@@ -191,9 +189,18 @@ const struct http_route web_routes[] = {
     {HTTP_DELETE, "/api/v1/hearings/:id", "api.write", ROUTE_API, web_api_write, NULL},
     {HTTP_GET, "/api/v1/hearings/:id/appearances", "api.read", ROUTE_API, web_api_read,
      &web_api_appearances},
-    {HTTP_GET, "/me", "me.read", 0, web_me, NULL},
-    {HTTP_POST, "/me/feed", "me.write", 0, web_feed_new, NULL},
-    {HTTP_POST, "/me/feed/revoke", "me.write", 0, web_form, &revoke},
+    {HTTP_GET, "/me", "me.read", 0, web_page, &me},
+    {HTTP_GET, "/me/calendars", "me.read", 0, web_page, &web_my_calendars},
+    {HTTP_POST, "/me/calendars", "me.write", 0, web_calendar_new, &web_my_calendars},
+    {HTTP_POST, "/me/calendars/rotate", "me.write", 0, web_calendar_rotate, &web_my_calendars},
+    {HTTP_POST, "/me/calendars/revoke", "me.write", 0, web_form, &web_my_calendar_revoke},
+    {HTTP_GET, "/me/busy", "me.read", 0, web_page, &web_my_busy},
+    {HTTP_POST, "/me/busy", "me.write", 0, web_form, &web_busy_add},
+    {HTTP_POST, "/me/busy/:id/remove", "me.write", 0, web_form, &web_busy_remove},
+    {HTTP_GET, "/calendars", "feed.read", 0, web_page, &web_calendars},
+    {HTTP_POST, "/calendars", "feed.write", 0, web_calendar_new, &web_calendars},
+    {HTTP_POST, "/calendars/rotate", "feed.write", 0, web_calendar_rotate, &web_calendars},
+    {HTTP_POST, "/calendars/revoke", "feed.write", 0, web_form, &web_calendar_revoke},
     {HTTP_GET, "/me/absence", "absence.ask", 0, web_page, &web_my_absences},
     {HTTP_POST, "/me/absence", "absence.ask", 0, web_form, &web_absence_ask},
     {HTTP_POST, "/me/absence/withdraw", "absence.ask", 0, web_form, &web_absence_withdraw},
@@ -255,6 +262,11 @@ const struct http_route web_routes[] = {
     {HTTP_POST, "/logout", "session.read", 0, web_logout, NULL},
     {HTTP_POST, "/language", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, web_language, NULL},
     {HTTP_GET, "/feed/:token", NULL, ROUTE_PUBLIC, web_feed, NULL},
+    {HTTP_GET, "/robots.txt", NULL, ROUTE_PUBLIC, web_robots, NULL},
+    {HTTP_GET, "/a/:name", NULL, ROUTE_PUBLIC, web_answer, NULL},
+    {HTTP_POST, "/a/:name", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, web_answer_save, NULL},
+    {HTTP_GET, "/answers", "roster.draft", 0, web_page, &web_answers},
+    {HTTP_POST, "/me/invitations", "me.write", 0, web_form, &web_invite_choose},
     {HTTP_GET, "/list/:token", NULL, ROUTE_PUBLIC, web_list_open, NULL},
     {HTTP_POST, "/list/:token", NULL, ROUTE_PUBLIC | ROUTE_NO_CSRF, web_list_confirm, NULL},
     {HTTP_GET, "/door", NULL, ROUTE_PUBLIC, web_door, NULL},

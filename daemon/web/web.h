@@ -47,7 +47,8 @@ void web_error_page(struct http_request *r, const struct err *e, const char *arg
 typedef void web_add(struct http_request *r, json_t *root);
 
 /* A page: args name, in the query's order, where each parameter comes from: a field's name,
- * ":0" for the first path parameter, "=text" for a constant. NULL-terminated. */
+ * ":0" for the first path parameter, "=text" for a constant, "{}" for the whole form as JSON: then
+ * the query can tell what is missing from what is empty. NULL-terminated. */
 struct web_page {
     const char *name; /* of pages/NAME.html; also the i18n key "title.NAME" */
     enum query query;
@@ -149,6 +150,12 @@ void web_list_csv(struct http_request *r);
 void web_list_open(struct http_request *r);
 void web_list_confirm(struct http_request *r);
 
+/* Invitations by mail and what is answered to them (answer.c). */
+extern const struct web_page web_answers;
+extern const struct web_form web_invite_choose;
+void web_answer(struct http_request *r);
+void web_answer_save(struct http_request *r);
+
 /* Hearings (hearings.c). */
 extern const struct web_page web_hearing, web_hearing_adjourn, web_hearing_evidence,
     web_hearing_secret;
@@ -182,13 +189,19 @@ void web_door_leave(struct http_request *r);
 extern const struct web_page web_cases, web_case, web_late;
 extern const struct web_form web_case_save, web_case_take, web_party, web_officer, web_decision;
 
+/* Calendar addresses, and people's own calendars (calendars.c). Of the first two a route's page,
+ * also of its posts, says which are meant: the own, or those of posts, bodies and the Centre. */
+extern const struct web_page web_my_calendars, web_calendars, web_my_busy;
+extern const struct web_form web_my_calendar_revoke, web_calendar_revoke, web_busy_add,
+    web_busy_remove;
+void web_calendar_new(struct http_request *r);
+void web_calendar_rotate(struct http_request *r);
+
 /* The screens that are more than one call. */
 void web_login_form(struct http_request *r);
 void web_login(struct http_request *r);
 void web_logout(struct http_request *r);
 void web_language(struct http_request *r);
-void web_me(struct http_request *r);
-void web_feed_new(struct http_request *r);
 extern const struct web_page web_queue, web_import_columns;
 extern const struct web_form web_court_match, web_court_ignore, web_conflict_settle,
     web_import_undo;
@@ -213,6 +226,7 @@ extern const struct web_page web_history, web_organisations, web_organisation;
 extern const struct web_form web_org_new, web_org_contact, web_org_change;
 void web_history_csv(struct http_request *r);
 void web_feed(struct http_request *r);
+void web_robots(struct http_request *r);
 void web_receipt(struct http_request *r);
 void web_asset(struct http_request *r);
 void web_health(struct http_request *r);

@@ -11,13 +11,18 @@ language sql stable set search_path = duty, pg_temp as $$
             and o.source_id = any (array(select current_orgs()))
         group by o.hearing_id)
     select h.hearing_id, format('"%s.%s"', h.hearing_id, h.version),
-        jsonb_strip_nulls(jsonb_build_object('hearing_id', h.hearing_id, 'court', c.name,
+        jsonb_strip_nulls(jsonb_build_object('hearing_id', h.hearing_id, 'court', org_called(c, h.starts::date),
             'case_code', l.code, 'date', h.starts::date, 'time', to_char(h.starts, 'HH24:MI'),
             'end_time', to_char(h.ends, 'HH24:MI'), 'zone', h.zone, 'room', h.room, 'judge', h.judge,
             'kind', h.kind, 'mode', h.mode, 'state', h.state, 'reason', nullif(h.reason, ''),
             'latest_on', h.latest_on, 'sequence', h.sequence, 'version', h.version,
             'changed_at', to_char(h.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
         || jsonb_build_object('id', n.uid)
+        || case when h.mode = 'in_person' then '{}' else jsonb_build_object('points', (
+            select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'place', p.place,
+                'provider_sits', p.provider_sits) order by p.n), '[]')
+            from hearing_point p
+            where p.center_id = h.center_id and p.hearing_id = h.hearing_id)) end
     from hearing h
     join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
     join org_unit c on c.center_id = l.center_id and c.org_id = l.court_id

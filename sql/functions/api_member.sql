@@ -1,13 +1,14 @@
 -- What is wrong with one member of a hearing that a program sent: {field, value, key, args}, or null.
--- A null is as good as left out. Texts only: numbers and lists have no place in a hearing.
+-- A null is as good as left out. Texts only, but for the points: numbers have no place in a hearing.
 create or replace function duty.api_member(p_name text, p_value jsonb) returns jsonb
-language plpgsql immutable as $$
+language plpgsql stable as $$
 declare
     v_max constant integer := case
         when p_name in ('id', 'case_code') then 100
         when p_name in ('date', 'time', 'end_time', 'mode', 'state') then 20
         when p_name in ('room', 'judge', 'kind', 'reason') then 300
-        when p_name = 'subject' then 1000 end;
+        when p_name = 'subject' then 1000
+        when p_name = 'points' then duty.rule_value('hearing.component_points') end;
     v_text constant text := p_value #>> '{}';
     v_choices constant text[] := case p_name when 'mode' then array['in_person', 'online', 'hybrid']
         when 'state' then array['scheduled', 'adjourned', 'suspended', 'held', 'cancelled'] end;
@@ -16,6 +17,8 @@ begin
     v_key := case
         when v_max is null then 'error.api.unknown'
         when jsonb_typeof(p_value) = 'null' then null
+        when p_name = 'points' then
+            case when not duty.api_points_fit(p_value) then 'error.api.points' end
         when jsonb_typeof(p_value) <> 'string' then 'error.api.type'
         when p_name in ('id', 'case_code') and btrim(v_text) = '' then 'error.field.required'
         when p_name = 'id' and not duty.api_is_id(v_text) then 'error.api.id_form'

@@ -6,6 +6,7 @@ declare
     v_fields jsonb := '{}';
     v_errors jsonb := '[]';
     v_uid text := p_id;
+    v_points jsonb;
     m record;
 begin
     if json_typeof(p_item) <> 'object' then
@@ -22,6 +23,8 @@ begin
             v_fields := v_fields || jsonb_build_object(m.key, btrim(normalize(m.value #>> '{}', NFC)));
         elsif m.key = 'id' and m.value #>> '{}' is not null then
             v_uid := btrim(m.value #>> '{}');
+        elsif m.key = 'points' then
+            v_points := nullif(m.value, 'null');
         end if;
     end loop;
     v_errors := v_errors || (
@@ -40,6 +43,14 @@ begin
     if v_errors = '[]' and v_fields ->> 'end_time' <= v_fields ->> 'time' then
         v_errors := v_errors || jsonb_build_object('field', 'end_time',
             'value', v_fields ->> 'end_time', 'key', 'error.api.time');
+    end if;
+    if v_errors = '[]' then
+        if v_points <> '[]' and coalesce(v_fields ->> 'mode', 'in_person') = 'in_person' then
+            v_errors := jsonb_build_array(jsonb_build_object('field', 'points', 'value',
+                left(v_points::text, 90), 'key', 'error.api.points_mode'));
+        end if;
+        v_fields := v_fields || jsonb_strip_nulls(jsonb_build_object('points',
+            duty.api_points(v_points, v_fields ->> 'mode')));
     end if;
     return jsonb_build_object('row', p_n, 'uid', coalesce(v_uid, ''), 'recurrence', '', 'errors',
         v_errors, 'fields', v_fields, 'status', case v_fields ->> 'state' when 'cancelled'

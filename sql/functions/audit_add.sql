@@ -8,9 +8,13 @@ declare
     v_row audit;
 begin
     v_row.center_id := coalesce(p_center, current_center());
-    insert into audit_head values (v_row.center_id, 0, repeat('0', 64)) on conflict do nothing;
     select seq + 1, hash into v_row.seq, v_row.prev_hash
         from audit_head where center_id = v_row.center_id for update;
+    if not found then
+        insert into audit_head values (v_row.center_id, 0, repeat('0', 64)) on conflict do nothing;
+        select seq + 1, hash into v_row.seq, v_row.prev_hash
+            from audit_head where center_id = v_row.center_id for update;
+    end if;
     v_row.at := duty.now();
     v_row.account_id := coalesce(p_account, current_account());
     v_row.request_id := coalesce(current_setting('app.request_id', true), '');

@@ -3,4 +3,4 @@ create or replace function duty.client_text(p_client text) returns text
 language sql immutable as $$
     select left(regexp_replace(coalesce(p_client, ''), '[\x01-\x1f\x7f]', '', 'g'), 200)
 $$;
-grant execute on function duty.client_text(text) to duty_jobs;
+grant execute on function duty.client_text(text) to duty_jobs, duty_guard;

@@ -12,6 +12,7 @@ begin
         begin
             perform account_close();
             perform credential_warn();
+            perform feed_unused();
             perform swap_expire();
             perform hearing_chase();
             perform hearing_secret_sweep();

@@ -30,8 +30,10 @@ begin
         if not found then
             perform fail('error.not_found', 'DU404');
         end if;
+        if v_contact.channel = 'mail' then
+            perform invite_person(v_contact.person_id);
+        end if;
     end if;
-    perform feed_touch(array[v_id]);
     perform audit_add('contact.' || v_what, 'provider', v_id::text, jsonb_build_object(
         'contact_id', v_contact.contact_id, 'channel', coalesce(v_contact.channel, v_channel)));
     return jsonb_build_object('provider_id', v_id);

@@ -7,6 +7,7 @@ declare
     v_center constant bigint := current_center();
     v_today constant text := (select today(zone)::text from center where center_id = v_center);
     v_told integer := 0;
+    v_batch bigint;
     v record;
 begin
     for v in
@@ -27,8 +28,10 @@ begin
                 where center_id = v_center and source_id = v.source_id and ended_at is null;
             perform pg_notify('source', '');
         elsif v.rows is not null then
-            v_told := v_told + (import_run(import_new(v.door, v.source_id, null, v.name,
-                jsonb_build_object('rows', v.rows), false, false), false) ->> 'told')::integer;
+            v_batch := import_new(v.door, v.source_id, null, v.name,
+                jsonb_build_object('rows', v.rows), false, false);
+            perform import_match(v_batch);
+            v_told := v_told + (import_run(v_batch, false) ->> 'told')::integer;
         end if;
     end loop;
     return v_told;

@@ -8,4 +8,4 @@ language sql stable set search_path = duty, pg_temp as $$
         join org_succession s on s.center_id = current_center() and s.to_org = o.org_id)
     select org_id from own
 $$;
-grant execute on function duty.current_orgs() to duty_app;
+grant execute on function duty.current_orgs() to duty_app, duty_guard;

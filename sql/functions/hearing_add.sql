@@ -30,17 +30,19 @@ begin
         from rows from (jsonb_to_recordset(v_rows) as (court_id bigint, code text, starts timestamp,
             ends timestamp, room text, judge text, mode text, kind text))
             with ordinality r(court_id, code, starts, ends, room, judge, mode, kind, i)
-        join legal_case l on l.center_id = v_center and l.court_id = r.court_id and l.code = r.code;
+        cross join lateral (select l.case_id from legal_case l
+            where l.center_id = v_center and l.court_id = r.court_id and l.code = r.code offset 0) l;
     insert into hearing_change (center_id, hearing_id, version, severity, after, changed_at, account_id,
             batch_id, door, token)
-        select v_center, h.hearing_id, 1, 'new', hearing_json(h, l.code, l.subject, o.name)
-                || '{"providers": []}' || case h.mode when 'in_person' then '{}'
-                    else '{"points": [], "seat": null}' end::jsonb,
-            h.changed_at, current_account(), p_batch, p_door, current_token()
-        from hearing h
-        join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
-        join org_unit o on o.center_id = l.center_id and o.org_id = l.court_id
-        where h.center_id = v_center and h.hearing_id = any (v_ids);
+        select v_center, i.id, 1, 'new',
+            hearing_alone(x.h, l.code, l.subject, org_called(o, (x.h).starts::date)),
+            (x.h).changed_at, current_account(), p_batch, p_door, current_token()
+        from unnest(v_ids) i(id)
+        cross join lateral (select h from hearing h
+            where h.center_id = v_center and h.hearing_id = i.id offset 0) x
+        cross join lateral (select l.* from legal_case l
+            where l.center_id = v_center and l.case_id = (x.h).case_id offset 0) l
+        join org_unit o on o.center_id = v_center and o.org_id = l.court_id;
     return query select r.n, v_ids[r.i] from rows from (jsonb_to_recordset(v_rows) as (n integer))
         with ordinality r(n, i);
 end $$;

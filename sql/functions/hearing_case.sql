@@ -11,6 +11,7 @@ begin
     select * into v_old from legal_case where center_id = v_center and case_id = p_case_id;
     v_old.court_id := coalesce((p_fields ->> 'court_id')::bigint, v_old.court_id);
     v_old.code := coalesce(p_fields ->> 'code', v_old.code);
+    v_old.court_id := court_of_case(v_old.court_id, v_old.code, (p_fields ->> 'starts')::date);
     select * into v_case from legal_case
         where center_id = v_center and court_id = v_old.court_id and code = v_old.code;
     if not found or v_case.subject <> p_fields ->> 'subject'

@@ -20,9 +20,10 @@ begin
                 when said.last ->> 'template' <> 'hearing.released' then said.last -> 'new'
             end
         from provider p
-        left join (select distinct center_id, person_id, channel from contact
-              where verified_at is not null) k
-            on k.center_id = p.center_id and k.person_id = p.person_id
+        left join lateral (
+            select distinct channel from contact
+            where center_id = p.center_id and person_id = p.person_id
+                and verified_at is not null) k on true
         cross join lateral (
             select count(*) as n, (array_agg(n.params -> 'old' order by n.notice_id)) [1] as base,
                 (array_agg(jsonb_build_object('template', n.template, 'new', n.params -> 'new')
@@ -37,4 +38,4 @@ begin
             where a.center_id = v_center and a.hearing_id = p_hearing_id))
         order by p.person_id, k.channel;
 end $$;
-grant execute on function duty.hearing_heard(bigint, jsonb, bigint[]) to duty_app;
+grant execute on function duty.hearing_heard(bigint, jsonb, bigint[]) to duty_guard;

@@ -27,7 +27,8 @@ begin
             join staff() t on t.provider_id = a.provider_id
             group by a.hearing_id)
         select d.hearing_id, d.starts, d.starts::date, to_char(d.starts, 'HH24:MI'),
-            to_char(d.ends, 'HH24:MI'), d.court_id, o.name::text, d.code::text, d.room::text,
+            to_char(d.ends, 'HH24:MI'), d.court_id, org_called(o, d.starts::date), d.code::text,
+            d.room::text,
             d.judge::text, d.mode, d.kind::text, d.state, d.sequence, w.ids, w.ids [1], w.names,
             case when cardinality(w.ids) = 1 then w.phone end, coalesce(w.clash, false), to_jsonb(e),
             exists (select from hearing_confirm f where f.center_id = d.center_id

@@ -9,4 +9,4 @@ begin
         || case when p_state ->> 'seat' <> ''
             then jsonb_build_object('seat', duty.room_told(p_state ->> 'seat')) else '{}' end;
 end $$;
-grant execute on function duty.hearing_snapshot(jsonb) to duty_app;
+grant execute on function duty.hearing_snapshot(jsonb) to duty_app, duty_guard;

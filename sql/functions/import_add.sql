@@ -1,21 +1,31 @@
 -- Applies the new rows of a batch that concern nobody yet, all at once: those that say no other state
--- than scheduled, the only one hearing_add makes. When the database refuses one of them, none is
--- applied here: row by row they go on (import_rows).
+-- than scheduled, the only one hearing_add makes, and no points. When the database refuses one of
+-- them, none is applied here: row by row they go on (import_rows).
 create or replace function duty.import_add(p_batch_id bigint, p_door text) returns void
 language plpgsql set search_path = duty, pg_temp set enable_nestloop = off as $$
 declare
     v_center constant bigint := current_center();
-    v_rows constant jsonb := (
-        select jsonb_agg(import_fields(null, r.fields) || jsonb_build_object('n', r.n) order by r.n)
+    v_rows jsonb;
+begin
+    -- What row policies do not know as harmless, such as a cast, comes before the looking up.
+    with said as materialized (
+        select r.n, r.fields, (r.fields ->> 'court_id')::bigint as court_id,
+            r.fields ->> 'case_code' as code,
+            ((r.fields ->> 'date') || ' ' || (r.fields ->> 'time'))::timestamp as starts
         from import_row r
         where r.center_id = v_center and r.batch_id = p_batch_id and r.verdict = 'new'
             and r.hearing_id is null and coalesce(r.fields ->> 'state', 'scheduled') = 'scheduled'
-            and hearing_is_nobodys((r.fields ->> 'court_id')::bigint, r.fields ->> 'case_code')
-            and not exists (select from import_taken() t -- the case has a hearing at that very hour
-                where t.court_id = (r.fields ->> 'court_id')::bigint
-                    and t.code = r.fields ->> 'case_code'
-                    and t.starts = ((r.fields ->> 'date') || ' ' || (r.fields ->> 'time'))::timestamp));
-begin
+            and coalesce(r.fields -> 'points', '[]') = '[]')
+    select jsonb_agg(import_fields(null, s.fields) || jsonb_build_object('n', s.n) order by s.n)
+        into v_rows
+        from said s
+        left join lateral (select l.case_id from legal_case l where l.center_id = v_center
+            and l.court_id = s.court_id and l.code = s.code offset 0) l on true
+        left join lateral (select h.hearing_id from hearing h -- the case has that very hour already
+            where h.center_id = v_center and h.case_id = l.case_id and h.starts = s.starts
+                and h.state = 'scheduled' offset 0) h on true
+        where h.hearing_id is null
+            and (l.case_id is null or hearing_is_nobodys(s.court_id, s.code));
     if v_rows is not null then
         update import_row r set hearing_id = a.hearing_id
             from hearing_add(v_rows, p_batch_id, p_door) a

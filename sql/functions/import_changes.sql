@@ -12,9 +12,10 @@ begin
             then '{state}' else '{}' end;
     end if;
     v_changes := array(
-        select k from unnest('{case_code,court_id,date,time,end_time,room,judge,subject,mode,kind}'::text[])
+        select k from unnest('{case_code,court_id,date,time,end_time,room,judge,subject,mode,points,kind}'::text[])
             with ordinality x(k, i)
-        where p_fields ->> k is not null and p_fields ->> k <> coalesce(p_was ->> k, '') order by i);
+        where p_fields ->> k is not null and p_fields ->> k <> coalesce(p_was ->> k,
+            case k when 'points' then '[]' else '' end) order by i);
     if p_fields ? 'state' then
         v_changes := v_changes || case when p_fields ->> 'state' <> v_state then '{state}' end::text[];
     elsif v_state = 'cancelled' or v_state in ('adjourned', 'suspended') and v_changes && '{date,time}' then

@@ -6,7 +6,8 @@ declare
     v_counts constant jsonb := import_counts(p_batch_id) || jsonb_build_object('told', p_told);
 begin
     update import_batch set state = 'committed', committed_at = duty.now(),
-            counts = v_counts || jsonb_build_object('left_out', coalesce(counts -> 'left_out', '0')),
+            counts = v_counts || jsonb_build_object('left_out', coalesce(counts -> 'left_out', '0'))
+                || jsonb_strip_nulls(jsonb_build_object('done', counts -> 'done')),
             sheets = import_plain_sheets(sheets)
         where center_id = v_center and batch_id = p_batch_id;
     -- From here on the Centre's log-ins wait.

@@ -6,27 +6,33 @@ language plpgsql set search_path = duty, pg_temp set enable_nestloop = off as $$
 declare
     v_center constant bigint := current_center();
     v import_batch;
+    v_others tid[];
 begin
     select * into v from import_batch where center_id = v_center and batch_id = p_batch_id;
+    select array_agg(o.ctid) into v_others from import_row r
+        cross join lateral (select o.ctid, o.* from hearing_origin o
+            where o.center_id = v_center and o.hearing_id = r.hearing_id offset 0) o
+        where r.center_id = v_center and r.batch_id = p_batch_id and r.verdict <> 'bad'
+            and o.door = import_voice(v.door) and o.source_id = coalesce(v.source_id, 0)
+            and (o.kept <> '{}' or r.uid <> '' and (o.uid, o.recurrence) <> (r.uid, r.recurrence));
     delete from hearing_origin o
         using import_row r
         where r.center_id = v_center and r.batch_id = p_batch_id and r.uid <> ''
-            and r.verdict <> 'bad' and o.center_id = v_center and o.hearing_id = r.hearing_id
-            and o.door = import_voice(v.door) and o.source_id = coalesce(v.source_id, 0)
+            and r.verdict <> 'bad' and o.ctid = any (v_others) and o.hearing_id = r.hearing_id
             and (o.uid, o.recurrence) <> (r.uid, r.recurrence);
     update hearing_origin o set kept = coalesce((select jsonb_object_agg(k.key, k.value)
             from jsonb_each(o.kept) k where k.value = coalesce(r.fields -> k.key, '"scheduled"')), '{}')
         from import_row r
         where r.center_id = v_center and r.batch_id = p_batch_id and r.verdict <> 'bad'
-            and o.center_id = v_center and o.hearing_id = r.hearing_id and o.kept <> '{}'
-            and o.door = import_voice(v.door) and o.source_id = coalesce(v.source_id, 0);
+            and o.ctid = any (v_others) and o.hearing_id = r.hearing_id and o.kept <> '{}';
     insert into hearing_origin as o (center_id, door, source_id, uid, recurrence, hearing_id, digest,
             version, batch_id)
         select v_center, import_voice(v.door), coalesce(v.source_id, 0),
             import_uid(r.uid, r.hearing_id), r.recurrence, r.hearing_id, r.digest,
             case r.verdict when 'conflict' then 0 else h.version end, p_batch_id
         from import_row r
-        join hearing h on h.center_id = r.center_id and h.hearing_id = r.hearing_id
+        cross join lateral (select h.version from hearing h
+            where h.center_id = v_center and h.hearing_id = r.hearing_id offset 0) h
         where r.center_id = v_center and r.batch_id = p_batch_id and r.hearing_id is not null
             and r.verdict <> 'bad'
         on conflict (center_id, door, source_id, uid, recurrence) do update

@@ -1,10 +1,12 @@
 -- What a matched row would do to its hearing, and the row's fields with what the hearing was and which
 -- of them change. New when it has no hearing; the same when it says nothing new; a conflict when a
 -- better door has said otherwise since this one was last heard. What a person has decided against once
--- (conflict_settle) says nothing more, and many calendars drop an event as soon as it begins.
+-- (conflict_settle) says nothing more, and many calendars drop an event as soon as it begins or is
+-- put off.
 create or replace function duty.import_judge(
     p_row duty.import_row, p_batch duty.import_batch, out fields jsonb, out verdict text)
-language plpgsql stable set search_path = duty, pg_temp as $$
+language plpgsql stable set search_path = duty, pg_temp
+    set plan_cache_mode = force_generic_plan as $$
 declare
     v_origin hearing_origin;
     v_was jsonb;
@@ -27,7 +29,8 @@ begin
         where k <> all (v_against) or k <> all ('{judge,kind,subject}'));
     verdict := case
         when v_origin.digest = p_row.digest or v_changes = '{}' then 'same'
-        when p_row.digest = 'gone' and (v_was -> 'has_begun')::boolean then 'same'
+        when p_row.digest = 'gone' and ((v_was -> 'has_begun')::boolean
+            or v_was ->> 'state' in ('adjourned', 'suspended')) then 'same'
         when v_changes && v_against then 'conflict'
         when 'state' = any (v_changes) and fields ->> 'state' = 'cancelled' then 'cancelled'
         else 'changed' end;

@@ -7,20 +7,24 @@ create or replace function duty.import_known(p_batch duty.import_batch) returns 
 language plpgsql set search_path = duty, pg_temp set enable_nestloop = off as $$
 declare
     v_center constant bigint := current_center();
+    v_door constant text := import_voice(p_batch.door); -- at hand: row policies take no index with a
+    v_source constant bigint := coalesce(p_batch.source_id, 0); -- call in its condition
 begin
-    update import_row r set hearing_id = o.hearing_id
-        from hearing_origin o
-        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.verdict <> 'bad'
-            and r.uid <> '' and o.center_id = v_center and o.door = import_voice(p_batch.door)
-            and o.source_id = coalesce(p_batch.source_id, 0) and o.uid = r.uid
-            and o.recurrence = r.recurrence;
+    update import_row r set hearing_id = k.hearing_id
+        from (select s.n, o.hearing_id from import_row s
+            cross join lateral (select o.hearing_id from hearing_origin o -- see import_candidates
+                where o.center_id = v_center and o.door = v_door and o.source_id = v_source
+                    and o.uid = s.uid and o.recurrence = s.recurrence offset 0) o
+            where s.center_id = v_center and s.batch_id = p_batch.batch_id and s.verdict <> 'bad'
+                and s.uid <> '') k
+        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.n = k.n;
     update import_row r set hearing_id = o.hearing_id
         from hearing_origin o
         join hearing h on h.center_id = o.center_id and h.hearing_id = o.hearing_id
         join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
         where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.verdict <> 'bad'
-            and r.uid = '' and o.center_id = v_center and o.door = import_voice(p_batch.door)
-            and o.source_id = coalesce(p_batch.source_id, 0) and o.digest = r.digest
+            and r.uid = '' and o.center_id = v_center and o.door = v_door
+            and o.source_id = v_source and o.digest = r.digest
             and o.uid = import_uid('', o.hearing_id) and l.court_id = (r.fields ->> 'court_id')::bigint;
     loop
         update import_row r set hearing_id = f.hearing_id
@@ -41,8 +45,10 @@ begin
         select r.n, r.hearing_id, h.case_id, h.starts,
             ((r.fields ->> 'date') || ' ' || (r.fields ->> 'time'))::timestamp as said
         from import_row r
-        join hearing h on h.center_id = v_center and h.hearing_id = r.hearing_id
+        cross join lateral (select h.* from hearing h
+            where h.center_id = v_center and h.hearing_id = r.hearing_id offset 0) h
         where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.uid <> ''
+            and r.hearing_id is not null
             and coalesce(r.fields ->> 'state', 'scheduled') = 'scheduled' and h.state = 'scheduled'),
     turned as materialized (
         select case_id from mover where said <> starts group by case_id

@@ -9,14 +9,11 @@ declare
     v import_batch;
 begin
     select * into v from import_batch where center_id = v_center and batch_id = p_batch_id;
-    perform import_twice(p_batch_id);
+    perform import_line(p_batch_id), import_twice(p_batch_id);
     update import_row r set hearing_id = null
         where r.center_id = v_center and r.batch_id = p_batch_id and r.hearing_id is not null;
     perform import_known(v), import_pair(p_batch_id, true), import_pair(p_batch_id, false);
-    -- An event written anew under another number has not gone.
-    delete from import_row g where g.center_id = v_center and g.batch_id = p_batch_id
-        and g.digest = 'gone' and g.hearing_id in (select r.hearing_id from import_row r
-            where r.center_id = v_center and r.batch_id = p_batch_id and r.digest <> 'gone');
+    perform import_renumbered(p_batch_id);
     -- Row by row: joined to anything, fresh rows without statistics make a nested loop.
     update import_row r set (fields, verdict) = (
             select j.fields, j.verdict from import_judge(r, v) j)

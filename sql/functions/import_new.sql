@@ -1,6 +1,6 @@
--- Keeps what the parser read as a batch, each row checked and matched. p_court: the court of the
--- whole list, null when each row names its own. p_is_whole: it is all there is, so what it leaves out
--- is cancelled. p_keep_same: keep the rows that say again what they said before.
+-- Keeps what the parser read as a batch, each row checked by itself (import_match goes on). p_court:
+-- the court of the whole list, null when each row names its own. p_is_whole: it is all there is, so
+-- what it leaves out is cancelled. p_keep_same: keep the rows that say again what they said before.
 create or replace function duty.import_new(
     p_door text, p_source bigint, p_court bigint, p_name text[], p_parsed jsonb,
     p_is_whole boolean, p_keep_same boolean) returns bigint
@@ -19,13 +19,12 @@ begin
             p_name[2], 'preview', coalesce(p_parsed -> 'sheets', '[]'), duty.now(),
             current_account(), p_door, p_source, p_is_whole)
         returning batch_id into v_batch;
-    perform import_read(v_batch, p_parsed, p_keep_same);
+    perform import_inherit(p_door, p_source), import_read(v_batch, p_parsed, p_keep_same);
     -- A list with rows of other courts too belongs to none of them: a clerk reads whole lists.
     update import_batch set court_id = null
         where center_id = v_center and batch_id = v_batch and exists (
             select from import_row where center_id = v_center and batch_id = v_batch
                 and (fields ->> 'court_id')::bigint <> p_court);
-    perform import_match(v_batch);
     return v_batch;
 end $$;
 grant execute on function duty.import_new(text, bigint, bigint, text[], jsonb, boolean, boolean)

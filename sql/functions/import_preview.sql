@@ -16,6 +16,7 @@ declare
         array[p_filename, p_sha256], p_parsed,
         arg_choice('is_whole', p_is_whole, array['yes', 'no'], 'no') = 'yes', true);
 begin
+    perform import_match(v_batch);
     if p_document <> '' and not v_is_calendar then
         insert into import_document
             values (current_center(), v_batch, decode(p_document, 'hex'), p_date);

@@ -37,9 +37,13 @@ begin
         insert into import_row (center_id, batch_id, n, sheet, row_no, fields, errors, verdict, uid,
                 recurrence, digest)
             select v_batch.center_id, p_batch_id, (select count(*) from raw)
-                    + row_number() over (order by g.hearing_id), '', 0, import_gone(g.hearing_id), '[]',
-                'cancelled', g.uid, g.recurrence, 'gone'
-            from hearing_origin g
+                    + row_number() over (order by g.hearing_id), '', 0, jsonb_build_object(
+                    'state', 'cancelled', 'case_code', l.code, 'court_id', l.court_id,
+                    'date', to_char(h.starts, 'YYYY-MM-DD'), 'time', to_char(h.starts, 'HH24:MI')),
+                '[]', 'cancelled', g.uid, g.recurrence, 'gone'
+            from hearing_origin g -- what is no longer in it: its hearing as it stands, cancelled
+            join hearing h on h.center_id = g.center_id and h.hearing_id = g.hearing_id
+            join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
             where v_batch.is_whole and g.center_id = v_batch.center_id
                 and g.door = import_voice(v_batch.door)
                 and g.source_id = coalesce(v_batch.source_id, 0) and g.digest not in ('', 'gone')

@@ -12,16 +12,21 @@ declare
     v_told integer;
     v_left integer[];
     v_tried integer[];
+    v_done integer[];
     v import_row;
 begin
     perform import_plans(p_batch_id);
     foreach v.verdict in array array['cancelled', 'changed', 'new'] loop
         if v.verdict = 'new' then
             perform import_add(p_batch_id, v_door);
+        else
+            v_done := import_alter(p_batch_id, v.verdict, v_door);
         end if;
         v_left := array_cat(v_left, array(select n from import_row
             where center_id = v_center and batch_id = p_batch_id and verdict = v.verdict
-                and (verdict <> 'new' or hearing_id is null) order by n));
+                and case verdict when 'new' then hearing_id is null
+                    else n not in (select unnest(v_done)) end
+            order by n));
     end loop;
     while cardinality(v_left) > 0 and v_left is distinct from v_tried loop
         v_tried := v_left;

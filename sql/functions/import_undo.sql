@@ -10,6 +10,7 @@ declare
     v import_batch;
     v_told integer := 0;
     v_n integer := 0;
+    v_back bigint[];
     v_kept bigint[];
     v_tried bigint[];
     v_one integer;
@@ -23,7 +24,10 @@ begin
     elsif v.state <> 'committed' then
         perform fail('error.import.not_done', 'DU409');
     end if;
-    v_kept := array(select hearing_id from import_undoes(v_batch));
+    v_back := import_put_all_back(v_batch, v.door);
+    v_n := cardinality(v_back);
+    v_kept := array(select hearing_id from import_undoes(v_batch)
+        where hearing_id not in (select unnest(v_back)));
     while v_kept is distinct from v_tried loop -- one may have to wait for another's hour
         v_tried := v_kept;
         for r in select * from import_undoes(v_batch) u

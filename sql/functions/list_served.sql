@@ -32,4 +32,4 @@ language sql stable set search_path = duty, pg_temp as $$
         and not isempty(s.valid)
     group by s.post_id, s.org_id
 $$;
-grant execute on function duty.list_served() to duty_app, duty_guard;
+grant execute on function duty.list_served() to duty_app, duty_guard, duty_jobs;

@@ -1,5 +1,6 @@
 -- Leases up to p_n notices that are due, most urgent first, and opens an attempt for each; commit
--- before sending. Those past their deadline expire instead. Other senders' rows are skipped. A mail
+-- before sending. Those past their deadline expire instead. Other senders' rows are skipped, and so is
+-- what is not the first of its series: a cancellation waits until its invitation has left. A mail
 -- with a list gets its personal link here, so that it is nowhere but in that mail.
 create or replace function duty.notice_claim(p_n integer, p_lease_s integer) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
@@ -13,7 +14,9 @@ begin
             order by deadline limit 1000 for update skip locked);
     with due as (
         select center_id, notice_id from notice
-        where state = 'queued' and due_at <= v_now
+        where state = 'queued' and due_at <= v_now and (series is null or not exists (
+            select from notice o where o.center_id = notice.center_id and o.series = notice.series
+                and o.notice_id < notice.notice_id and o.state in ('queued', 'leased', 'held')))
         order by priority desc, due_at limit p_n for update skip locked
     ), leased as (
         update notice n set state = 'leased', attempts = n.attempts + 1,

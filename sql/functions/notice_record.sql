@@ -21,7 +21,8 @@ begin
     ), closed as (
         update notice_attempt a set outcome = i.outcome, ended_at = v_now, code = i.code,
                 detail = left(i.detail, 500),
-                text = regexp_replace(i.text, '/list/[A-Za-z0-9_-]{43}', '/list/…', 'g'),
+                text = regexp_replace(i.text, '/(list/[A-Za-z0-9_-]{43}|a/[0-9a-f-]{32,100})',
+                    '/…', 'g'),
                 gateway = coalesce(i.gateway, ''), gateway_id = i.gateway_id
             from item i
             where a.center_id = i.center_id and a.notice_id = i.notice_id and a.n = i.n

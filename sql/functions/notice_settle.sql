@@ -20,7 +20,10 @@ begin
                 and r.notice_id = n.notice_id and r.kind = 'delivered') as is_delivered,
             exists (select from receipt r where r.center_id = n.center_id
                 and r.notice_id = n.notice_id and r.n = x.n
-                and r.kind in ('failed', 'refused')) as is_refused
+                and r.kind in ('failed', 'refused')) as is_refused,
+            n.series is not null and exists (select from notice o where o.center_id = n.center_id
+                and o.series = n.series and o.notice_id > n.notice_id
+                and o.state not in ('superseded', 'failed', 'expired')) as is_overtaken
         from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer,
             outcome text, code text)
         join notice n on n.center_id = x.center_id and n.notice_id = x.notice_id
@@ -32,6 +35,7 @@ begin
             when outcome = 'ok' then 'sent'
             when outcome = 'permfail' then 'failed'
             when outcome = 'unknown' and policy = 'never' then 'unknown'
+            when is_overtaken then 'superseded'
             when attempts >= v_max or next_due > deadline then
                 case outcome when 'unknown' then 'unknown' else 'failed' end
             else 'queued' end as next_state
@@ -39,7 +43,8 @@ begin
     update notice n set state = f.next_state, lease_pid = null, lease_until = null,
             due_at = case f.next_state when 'queued' then f.next_due else n.due_at end,
             sent_at = case when f.next_state in ('sent', 'delivered') then v_now else n.sent_at end,
-            ended_at = case when f.next_state in ('delivered', 'failed', 'unknown') then v_now end
+            ended_at = case when f.next_state in ('delivered', 'failed', 'unknown', 'superseded')
+                then v_now end
         from fate f where n.center_id = f.center_id and n.notice_id = f.notice_id;
     get diagnostics v_count = row_count;
     return v_count;

@@ -8,7 +8,8 @@ declare
     v_sees boolean;
 begin
     select sees_subject(a.provider_id), jsonb_build_object('hearing_id', h.hearing_id,
-            'sequence', h.sequence, 'case_id', h.case_id, 'court_id', l.court_id, 'court', o.name,
+            'sequence', h.sequence, 'case_id', h.case_id, 'court_id', l.court_id,
+            'court', org_called(o, h.starts::date),
             'code', l.code, 'date', h.starts::date, 'time', to_char(h.starts, 'HH24:MI'),
             'end_time', to_char(h.ends, 'HH24:MI'), 'room', h.room, 'judge', h.judge,
             'mode', h.mode, 'kind', h.kind, 'state', h.state, 'batch_id', h.batch_id,
@@ -46,6 +47,8 @@ begin
         'next', hearing_next(v_id, false), 'changes', hearing_history(v_id, v_sees),
         'confirms', case when current_actor() <> 'provider' or v_sees
             then hearing_confirms(v_id) else '[]' end,
+        'answers', case when current_actor() in ('coordinator', 'director', 'administrator')
+            then invite_answers(v_id) else '[]' end,
         'told', case when current_actor() <> 'provider' then hearing_told(v_id) else '[]' end);
 end $$;
 grant execute on function duty.page_hearing(text) to duty_app;

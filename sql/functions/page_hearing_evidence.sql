@@ -9,7 +9,8 @@ declare
     v_id constant bigint := arg_int('hearing_id', p_hearing_id, true);
     v_page jsonb;
 begin
-    select jsonb_build_object('hearing_id', h.hearing_id, 'code', l.code, 'court', o.name,
+    select jsonb_build_object('hearing_id', h.hearing_id, 'code', l.code,
+            'court', org_called(o, h.starts::date),
             'state', h.state, 'room', room_told(h.room), 'center', c.name,
             'made_at', wall(duty.now() at time zone c.zone), 'decided_on', h.decided_on,
             'pay_basis', (select legal_basis from rule where key = 'pay.session_minutes'

@@ -30,7 +30,9 @@ begin
             'starts', (r.fields ->> 'date') || 'T' || (r.fields ->> 'time'),
             'court', o.name, 'room', r.fields ->> 'room', 'mode', r.fields ->> 'mode',
             'is_past', coalesce((r.fields -> 'was' -> 'is_past')::boolean, false),
-            'changes', import_changes_shown(r.fields)) order by r.n), '[]')
+            'changes', import_changes_shown(r.fields),
+            'other_day', case when r.verdict = 'new' and v_page ->> 'state' = 'preview'
+                then import_other_day(r) end) order by r.n), '[]')
         from (select * from import_row where center_id = current_center() and batch_id = v_batch
                   and verdict <> 'bad'
               order by n limit 500) r

@@ -1,14 +1,13 @@
--- What concerns the person signed in: coming duties and hearings, points against the average, and
--- the calendar addresses. Who is no provider has none of it.
+-- What concerns the person signed in: coming duties and hearings, and points against the average. Who
+-- is no provider has none of it.
 create or replace function duty.page_me() returns jsonb
 language plpgsql stable set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
     v_me constant bigint := current_provider();
-    v_zone text;
     v_today date;
 begin
-    select zone, duty.today(zone) into v_zone, v_today from center where center_id = v_center;
+    select duty.today(zone) into v_today from center where center_id = v_center;
     return jsonb_build_object('provider_id', v_me, 'today', v_today,
         'name', (select full_name from person where center_id = v_center
             and person_id = nullif(current_setting('app.person_id', true), '')::bigint),
@@ -41,12 +40,6 @@ begin
             where a.center_id = v_center and a.provider_id = v_me and a.state <> 'released'
                 and h.ends >= v_today),
         'absences', me_absences(v_me), 'points', my_points(v_me), 'swaps', today_swaps(), 'calls', me_calls(),
-        'feeds', (
-            select coalesce(jsonb_agg(jsonb_build_object('token_hash', token_hash, 'name', name,
-                'created_at', wall(created_at at time zone v_zone),
-                'last_fetch_at', wall(last_fetch_at at time zone v_zone),
-                'last_client', last_client) order by created_at), '[]')
-            from feed_token where center_id = v_center and provider_id = v_me
-                and revoked_at is null));
+        'invitations', me_invitations());
 end $$;
 grant execute on function duty.page_me() to duty_app;

@@ -32,7 +32,7 @@ begin
         where r.provider_id = v_id;
     return v_page || person_records(v_id, v_today) || jsonb_build_object(
         'uncovered', provider_duties_left(v_id),
-        'absences', absence_list(v_id, null),
+        'absences', absence_list(v_id, null), 'busy', busy_coming(v_id),
         'conflicts', case when v_plans then conflict_list(v_id) end,
         'wishes', (
             select coalesce(jsonb_agg(jsonb_build_object('day', day,

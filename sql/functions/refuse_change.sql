@@ -5,42 +5,23 @@ begin
     perform duty.fail('constraint.immutable', 'DU409', p_value => tg_table_name);
     return null;
 end $$;
-create or replace trigger immutable before update or delete on duty.audit
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.roster_version
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.hearing_change
-    for each row execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.hearing_change
-    for each statement execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.ledger_entry
-    for each row execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.audit
-    for each statement execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.roster_version
-    for each statement execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.ledger_entry
-    for each statement execute function duty.refuse_change();
-create or replace trigger immutable before delete on duty.swap
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.swap_step
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.handover
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.list
-    for each row execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.list
-    for each statement execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.list_receipt
-    for each row execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.list_receipt
-    for each statement execute function duty.refuse_change();
-create or replace trigger immutable before delete on duty.org_unit
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before update or delete on duty.org_succession
-    for each row execute function duty.refuse_change();
-create or replace trigger immutable before delete on duty.assignment_decision
-    for each row execute function duty.refuse_change();
-create or replace trigger no_truncate before truncate on duty.assignment_decision
-    for each statement execute function duty.refuse_change();
 grant execute on function duty.refuse_change() to duty_app;
+
+-- Evidence itself, and, only against being removed, what has a life but leaves a record of it.
+do $$
+declare
+    v_table name;
+    v_what text;
+begin
+    for v_table, v_what in
+        select unnest('{audit,roster_version,hearing_change,ledger_entry,swap_step,handover,list,
+            list_receipt,org_succession}'::name[]), 'update or delete'
+        union all
+        select unnest('{swap,org_unit,assignment_decision}'::name[]), 'delete'
+    loop
+        execute format('create or replace trigger immutable before %s on duty.%I
+            for each row execute function duty.refuse_change()', v_what, v_table);
+        execute format('create or replace trigger no_truncate before truncate on duty.%I
+            for each statement execute function duty.refuse_change()', v_table);
+    end loop;
+end $$;

@@ -31,6 +31,7 @@ begin
         'shifts', roster_problem_shifts(p_roster_id, v_start),
         'providers', roster_problem_providers(p_roster_id, v_start),
         'barred', roster_problem_barred(p_roster_id),
+        'requests', busy_requests(p_roster_id),
         -- What has begun was stood by whom it was stood by: a new draft does not take it back, unless
         -- it was given to somebody else by hand.
         'pinned', (

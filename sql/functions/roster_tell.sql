@@ -16,12 +16,16 @@ declare
 begin
     -- Whose colleague of the same hours changed has another name and number in the calendar, too.
     perform feed_touch(array(
-        select distinct coalesce(a.provider_id, (x ->> 'provider')::bigint)
+        select distinct unnest(array[a.provider_id, (x ->> 'provider')::bigint])
         from jsonb_array_elements((p_diff -> 'added') || (p_diff -> 'removed')) x
         join shift s on s.center_id = v_center and s.shift_id = (x ->> 'shift')::bigint
         join shift o on o.center_id = s.center_id and o.post_id = s.post_id
             and o.starts = s.starts and o.ends = s.ends
-        left join assignment a on a.center_id = o.center_id and a.shift_id = o.shift_id));
+        left join assignment a on a.center_id = o.center_id and a.shift_id = o.shift_id
+            and a.state = 'published'));
+    perform invite_duties(array(select a.assignment_id
+        from jsonb_to_recordset((p_diff -> 'added') || (p_diff -> 'removed')) x(shift bigint, provider bigint)
+        join assignment a on a.center_id = v_center and a.shift_id = x.shift and a.provider_id = x.provider));
     -- Locked in the order the senders lock them (notice_record).
     perform from notice where center_id = v_center and starts_with(dedupe_key, v_undone)
         and p_undoes is not null order by notice_id for update;

@@ -1,7 +1,8 @@
 -- Takes in the calendar a visit brought, and records the visit: all of it or nothing. Whether it is the
 -- same as last time is asked of what it says, not of its bytes: many servers write the time of the
--- visit into each event. For another court it is another calendar. Returns {answer, batch_id, new,
--- changed, cancelled, same, bad, conflict, told}.
+-- visit into each event. For another court it is another calendar. A very large one is taken in part by
+-- part (import_part): the answer is then "more", and the visit asks again with p_parsed null. Returns
+-- {answer, batch_id, new, changed, cancelled, same, bad, conflict, told}.
 create or replace function duty.source_take(
     p_lease text, p_etag text, p_last_modified text, p_parsed jsonb) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
@@ -11,8 +12,17 @@ declare
     v_is_news boolean;
     v_is_whole boolean; -- no row waits: the same calendar need not be fetched again
 begin
-    v_done := import_take('poll', v_source.source_id, v_source.court_id::text, v_source.shown,
-        encode(sha256(convert_to(concat(v_source.court_id, p_parsed), 'UTF8')), 'hex'), p_parsed);
+    if p_parsed is null then
+        v_done := import_part(import_taking('poll', v_source.source_id));
+    else
+        v_done := import_take('poll', v_source.source_id, v_source.court_id::text, v_source.shown,
+            encode(sha256(convert_to(concat(v_source.court_id, p_parsed), 'UTF8')), 'hex'), p_parsed);
+    end if;
+    if v_done ? 'is_more' then
+        update calendar_source set lease_until = duty.now() + interval '3 minutes' -- a part's turn
+            where center_id = current_center() and source_id = v_source.source_id;
+        return '{"answer": "more"}';
+    end if;
     v_is_whole := not coalesce((v_done -> 'is_open')::boolean, false);
     v_done := v_done - 'is_open';
     v_is_news := (v_done ->> 'new')::integer + (v_done ->> 'changed')::integer

@@ -28,6 +28,8 @@ begin
         || case when p_post.area_id is not null then jsonb_build_array(jsonb_build_object('key',
             case when v_is_theirs then 'area' else 'other_area' end)) else '[]' end
         || case when v_wish is not null then jsonb_build_array(jsonb_build_object('key',
-            case when v_wish > 0 then 'wish' else 'wish_not' end)) else '[]' end;
+            case when v_wish > 0 then 'wish' else 'wish_not' end)) else '[]' end
+        || case when busy_during(v_provider, p_shift.during) then
+            jsonb_build_array(jsonb_build_object('key', 'busy')) else '[]' end;
 end $$;
 grant execute on function duty.substitutes_reasons(duty.shift, duty.duty_post, jsonb) to duty_app;

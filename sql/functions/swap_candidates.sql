@@ -1,7 +1,8 @@
 -- Who could take a swap, the most suitable first: who does not wish that day free, has the fewest
 -- points of the duty's kind for a full share, has nothing else that day and the fewest duties that
--- week, and is in charge of the area. The order is the same whoever asks, so points are read with the
--- coordinator's eyes; a page for a provider leaves them out.
+-- week, and is in charge of the area. The order is the same whoever asks, so points are read with
+-- the coordinator's eyes; a page for a provider leaves them out. Own calendars therefore count for
+-- nothing here: a colleague could tell from the order who is busy.
 create or replace function duty.swap_candidates(p_swap duty.swap) returns table (
     provider_id bigint, name text, points bigint, is_free boolean, week_duties bigint,
     in_area boolean, wish integer)

@@ -5,4 +5,4 @@ language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(7001, duty.current_center()::integer);
 end $$;
-grant execute on function duty.write_lock() to duty_app, duty_jobs;
+grant execute on function duty.write_lock() to duty_app, duty_jobs, duty_guard;

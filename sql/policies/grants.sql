@@ -3,7 +3,7 @@ revoke all on all tables in schema duty from duty_app, duty_jobs, duty_ops, duty
 
 -- Reference tables: no tenant, no policy, everybody reads.
 grant select on duty.clock, duty.permission, duty.rule, duty.act_word, duty.calendar_day, duty.province,
-    duty.notice_template, duty.center to duty_app, duty_jobs, duty_guard, duty_ops;
+    duty.notice_template, duty.feed_client, duty.center to duty_app, duty_jobs, duty_guard, duty_ops;
 
 -- The daemon's pages. No password hash, no write to evidence.
 grant select on duty.place, duty.travel, duty.area, duty.org_unit, duty.org_succession,
@@ -29,12 +29,14 @@ grant select on duty.center_day, duty.demand_date to duty_app;
 grant insert, update, delete on duty.center_day, duty.demand_rule to duty_app;
 grant insert, delete on duty.demand_date to duty_app;
 grant insert, update on duty.duty_post to duty_app;
+grant select, insert, update (version, changed_at, touched_by) on duty.feed to duty_app;
+grant select, update (version, changed_at, touched_by) on duty.feed to duty_guard, duty_jobs;
 grant insert on duty.feed_token, duty.roster, duty.shift, duty.draft_assignment, duty.assignment,
     duty.commitment, duty.roster_version, duty.ledger_entry, duty.legal_case, duty.hearing,
     duty.hearing_change, duty.appearance, duty.import_batch, duty.import_row, duty.notice to duty_app;
 grant update on duty.roster, duty.shift, duty.draft_assignment, duty.assignment, duty.legal_case,
     duty.hearing, duty.appearance, duty.import_batch, duty.import_row to duty_app;
-grant update (revoked_at) on duty.feed_token to duty_app;
+grant update (revoked_at, closed_reason) on duty.feed_token to duty_app;
 grant update (state, ended_at) on duty.notice to duty_app;
 -- A step of a draft is on record: only whether it is done changes.
 grant select, insert, update (state) on duty.draft_step to duty_app;
@@ -76,7 +78,8 @@ grant select (center_id, case_id, code, court_id) on duty.legal_case to duty_job
 grant insert on duty.notice_attempt, duty.receipt, duty.captured, duty.notice to duty_jobs;
 grant select, insert, update on duty.daily_job to duty_jobs;
 grant update on duty.notice, duty.notice_attempt to duty_jobs;
-grant update (last_fetch_at, last_client) on duty.feed_token to duty_jobs;
+grant update (last_fetch_at, last_client, warned_at) on duty.feed_token to duty_jobs;
+grant select, update (warned_at, revoked_at, closed_reason) on duty.feed_token to duty_guard;
 grant select, update on duty.swap to duty_guard;
 grant select, insert on duty.swap_step to duty_guard;
 grant select on duty.place to duty_guard;
@@ -110,6 +113,15 @@ grant select (center_id, source_id, org_id, shown, changed_at, account_id, ended
 grant select, update on duty.calendar_source to duty_jobs;
 grant select (center_id, source_id, org_id, shown, lease) on duty.calendar_source to duty_guard;
 
+-- People's own calendars: pages write the address and never read it. When somebody is busy, only the
+-- poller writes.
+grant select (center_id, busy_id, provider_id, slot, shown, created_at, next_at, lease, lease_until,
+    tried_at, answer, status, reason, good_at, unread, failures, failing_since), insert, delete
+    on duty.busy_source to duty_app;
+grant select on duty.busy_time to duty_app, duty_guard;
+grant select, update on duty.busy_source to duty_jobs;
+grant select, insert, delete on duty.busy_time to duty_jobs;
+
 -- The operator's eyes: how the service does, nothing about cases or people.
 grant select on duty.roster, duty.roster_version, duty.shift, duty.assignment, duty.import_batch,
     duty.audit, duty.audit_head, duty.receipt to duty_ops;
@@ -134,7 +146,9 @@ grant select on duty.org_unit to duty_guard;
 grant select, insert, delete on duty.hearing_point to duty_app;
 grant select, insert, update (ended_at, means, account_id) on duty.hearing_confirm to duty_app;
 grant select, insert, update, delete on duty.hearing_secret to duty_app;
-grant select, update on duty.hearing_confirm to duty_guard;
+grant select, insert, update on duty.hearing_confirm to duty_guard;
+grant select on duty.hearing_change, duty.notice_attempt to duty_guard;
+grant update (state, ended_at) on duty.notice to duty_guard;
 grant select, delete on duty.hearing_secret to duty_guard;
 grant select (code) on duty.legal_case to duty_guard;
 grant select on duty.hearing_point to duty_jobs;
@@ -145,3 +159,10 @@ grant select, insert, update, delete on duty.hearing_origin, duty.import_documen
 grant select, insert, update on duty.hearing_conflict, duty.court_unknown, duty.import_mapping to duty_app;
 grant insert on duty.org_alias to duty_app;
 grant delete on duty.import_row, duty.import_batch to duty_app;
+grant select, insert, delete on duty.import_waiting to duty_app;
+
+-- Invitations: written by the functions that run as duty_guard, whoever made the change.
+grant select on duty.invite, duty.invite_answer to duty_app, duty_jobs;
+grant select, insert, update on duty.invite to duty_guard;
+grant select, insert on duty.invite_answer to duty_guard;
+grant update (takes_invitations) on duty.person to duty_guard;

@@ -11,13 +11,14 @@ do $$
 declare
     v_table name;
     v_hidden constant name[] := array['calendar_source', 'legal_case', 'hearing', 'hearing_change', 'appearance',
-        'hearing_point', 'hearing_confirm', 'hearing_secret',
+        'hearing_point', 'hearing_confirm', 'hearing_secret', 'invite', 'invite_answer',
         'hearing_origin', 'hearing_conflict', 'court_unknown', 'import_mapping', 'import_document',
-        'import_batch', 'import_row', 'notice', 'notice_attempt', 'receipt', 'captured', 'audit', 'audit_head',
+        'import_batch', 'import_row', 'import_waiting',
+        'notice', 'notice_attempt', 'receipt', 'captured', 'audit', 'audit_head',
         'draft_assignment', 'draft_step', 'draft_proposal',
         'commitment', 'ledger_entry', 'absence', 'preference', 'credential',
         'provider_conflict', 'party', 'case_officer', 'assignment_decision', 'late_hearing',
-        'provider_share', 'duty_call', 'ledger_month', 'feed_token', 'swap', 'swap_step', 'roster_version'];
+        'provider_share', 'duty_call', 'ledger_month', 'swap', 'swap_step', 'roster_version'];
 begin
     for v_table in
         select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -44,7 +45,8 @@ begin
     end loop;
 end $$;
 
--- A clerk's own court. The subselects run once per statement, and only for clerks.
+-- A clerk's own court. The subselects run for clerks only; a hearing's case is looked up by number, for
+-- a court has many.
 do $$
 declare
     v_table name;
@@ -52,9 +54,11 @@ declare
 begin
     for v_table, v_own in values
             ('legal_case', 'court_id in (select duty.current_orgs())'),
-            ('hearing', 'case_id in (select case_id from duty.legal_case)'),
+            ('hearing', 'exists (select from duty.legal_case l where l.center_id = hearing.center_id
+                and l.case_id = hearing.case_id)'),
             ('import_batch', 'court_id in (select duty.current_orgs())'),
             ('import_row', 'batch_id in (select batch_id from duty.import_batch)'),
+            ('import_waiting', 'batch_id in (select batch_id from duty.import_batch)'),
             ('import_document', 'batch_id in (select batch_id from duty.import_batch)'),
             ('import_mapping', 'court_id in (select duty.current_orgs())'),
             ('hearing_origin', 'hearing_id in (select hearing_id from duty.hearing)'),
@@ -81,11 +85,46 @@ begin
     foreach v_table in array array['hearing_change', 'late_hearing', 'hearing_point',
             'hearing_confirm'] loop
         execute format('drop policy if exists own_hearing on duty.%I', v_table);
-        execute format('create policy own_hearing on duty.%I as restrictive for all to duty_app
+        execute format('create policy own_hearing on duty.%1$I as restrictive for all to duty_app
             using ((select duty.current_actor()) not in (''clerk'', ''provider'')
-                or hearing_id in (select hearing_id from duty.hearing))', v_table);
+                or exists (select from duty.hearing h where h.center_id = %1$I.center_id
+                    and h.hearing_id = %1$I.hearing_id))', v_table);
     end loop;
 end $$;
+
+-- Who appears, whose time is taken, and who was told of what: a clerk only of the own court's hearings.
+-- Looked up by number: these are read at every change of a hearing.
+drop policy if exists own_court on duty.appearance;
+create policy own_court on duty.appearance as restrictive for all to duty_app
+    using ((select duty.current_actor()) <> 'clerk' or exists (select from duty.hearing h
+        where h.center_id = appearance.center_id and h.hearing_id = appearance.hearing_id));
+drop policy if exists own_court on duty.commitment;
+create policy own_court on duty.commitment as restrictive for all to duty_app
+    using ((select duty.current_actor()) <> 'clerk' or kind = 'hearing' and exists (
+        select from duty.hearing h
+        where h.center_id = commitment.center_id and h.hearing_id = commitment.ref_id));
+drop policy if exists own_court on duty.notice;
+create policy own_court on duty.notice as restrictive for select to duty_app
+    using (case when (select duty.current_actor()) <> 'clerk' then true
+        when org_id is not null then org_id in (select duty.current_orgs())
+        when dedupe_key ~ '^hearing:\d+:' then exists (select from duty.hearing h
+            where h.center_id = notice.center_id
+                and h.hearing_id = split_part(notice.dedupe_key, ':', 2)::bigint)
+        else false end);
+do $$
+declare
+    v_table name;
+begin
+    foreach v_table in array array['notice_attempt', 'receipt'] loop
+        execute format('drop policy if exists own_court on duty.%I', v_table);
+        execute format('create policy own_court on duty.%1$I as restrictive for select to duty_app
+            using ((select duty.current_actor()) <> ''clerk'' or exists (select from duty.notice n
+                where n.center_id = %1$I.center_id and n.notice_id = %1$I.notice_id))', v_table);
+    end loop;
+end $$;
+drop policy if exists not_clerk on duty.captured;
+create policy not_clerk on duty.captured as restrictive for all to duty_app
+    using ((select duty.current_actor()) <> 'clerk');
 
 -- Who takes part in a case, and calendar addresses: coordinator, director and administrator. A case's
 -- decisions also those they concern: the provider and the court.
@@ -160,6 +199,26 @@ create policy own_share on duty.provider_share as restrictive for all to duty_ap
     using ((select duty.current_actor()) not in ('provider', 'clerk')
         or provider_id = (select duty.current_provider()));
 
+-- Calendar addresses: a person's are the owner's alone, a court's or police body's its own accounts',
+-- and those of posts, bodies and the Centre also those's who plan.
+drop policy if exists own_address on duty.feed_token;
+create policy own_address on duty.feed_token as restrictive for all to duty_app
+    using (feed_id in (select f.feed_id from duty.feed f
+        where case (select duty.current_actor())
+            when 'provider' then f.provider_id = (select duty.current_provider())
+            when 'clerk' then f.org_id in (select duty.current_orgs())
+            when 'police' then f.org_id in (select duty.current_orgs())
+            else f.kind <> 'provider' or f.provider_id = (select duty.current_provider()) end));
+
+-- Own calendars: their owner's alone; of when somebody is busy those who plan know as well.
+drop policy if exists own_busy on duty.busy_source;
+create policy own_busy on duty.busy_source as restrictive for all to duty_app
+    using (provider_id = (select duty.current_provider()));
+drop policy if exists own_busy on duty.busy_time;
+create policy own_busy on duty.busy_time as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'director', 'administrator')
+        or provider_id = (select duty.current_provider()));
+
 -- The list of the own court or police body.
 drop policy if exists own_body on duty.list;
 create policy own_body on duty.list as restrictive for all to duty_app
@@ -191,3 +250,12 @@ create policy entitled on duty.hearing_secret as restrictive for all to duty_app
             where a.provider_id = (select duty.current_provider()) and a.state <> 'released')
         when 'clerk' then hearing_id in (select h.hearing_id from duty.hearing h)
         else (select duty.current_actor()) in ('coordinator', 'administrator') end);
+
+-- Who answered an invitation: those who plan, and of the own ones whoever was asked.
+drop policy if exists own_invite on duty.invite;
+create policy own_invite on duty.invite as restrictive for all to duty_app
+    using ((select duty.current_actor()) in ('coordinator', 'director', 'administrator')
+        or provider_id = (select duty.current_provider()));
+drop policy if exists own_invite on duty.invite_answer;
+create policy own_invite on duty.invite_answer as restrictive for all to duty_app
+    using (invite_id in (select invite_id from duty.invite));

@@ -1,2 +1,2 @@
--- name: feed_token_revoke(token_hash) write
-select duty.feed_token_revoke($1::text)
+-- name: feed_token_revoke(token_hash, whose) write
+select duty.feed_token_revoke($1::text, $2::text = 'own')

@@ -47,8 +47,9 @@ where o.center_id = c.center_id;
 create temporary table seeded_person as
 select s.*, nextval(pg_get_serial_sequence('duty.person', 'person_id')) as person_id from seed_person s;
 
-insert into duty.person (center_id, person_id, full_name, language) overriding system value
-select c.center_id, s.person_id, s.name, s.language from c, seeded_person s;
+insert into duty.person (center_id, person_id, full_name, language, takes_invitations)
+    overriding system value
+select c.center_id, s.person_id, s.name, s.language, s.invitations = 'yes' from c, seeded_person s;
 
 insert into duty.contact (center_id, person_id, channel, address, verified_at)
 select c.center_id, s.person_id, v.channel, v.address, c.today

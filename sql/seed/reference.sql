@@ -34,5 +34,10 @@ insert into duty.notice_template (key, channel, language, subject, body)
 select key, channel, language, subject, replace(body, '\n', E'\n') from seed_notice_template
 on conflict (key, channel, language) do update set subject = excluded.subject, body = excluded.body;
 
+-- Known by position: a pattern that moved is another row.
+delete from duty.feed_client;
+insert into duty.feed_client (position, pattern, name)
+select position::integer, pattern, name from seed_feed_client;
+
 insert into duty.intake_door (door, rank) select door, rank::integer from seed_intake_door
 on conflict (door) do update set rank = excluded.rank;

@@ -1,6 +1,4 @@
-"""What the benches share: a database with the demonstration, the printed line, a load with wrk."""
-import re
-import subprocess
+"""What the benches share: a database with the demonstration, and the printed line."""
 import sys
 from pathlib import Path
 
@@ -18,22 +16,12 @@ def line(name, value, unit, peer=None, peer_value=None):
     print(text, flush=True)
 
 
-def demo(folder):
-    """A running cluster that keeps its promises (fsync on) and a database with the demonstration."""
-    cluster = Cluster(fast=False).start()
+def demo(folder, fast=False):
+    """A running cluster, unless fast one that keeps its promises (fsync on), and a database with the
+    demonstration."""
+    cluster = Cluster(fast=fast).start()
     name = "bench"
     ini = write_ini(folder / "seed.ini", {"database.socket": cluster.folder,
                                           "database.port": cluster.port, "database.name": name})
     make_demo(ini)
     return cluster, Database(cluster, name), ini
-
-
-def wrk(url, seconds=4, connections=16, **headers):
-    """Requests a second from one load thread."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s"]
-    for key, value in headers.items():
-        command += ["-H", f"{key.replace('_', '-')}: {value}"]
-    done = subprocess.run([*command, url], capture_output=True, text=True, check=True)
-    if "Non-2xx" in done.stdout and "If_None_Match" not in headers:
-        raise SystemExit(f"{url} answered with errors:\n{done.stdout}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout).group(1))

@@ -1,4 +1,4 @@
-/* What axe-core finds wrong with a page: labels, roles, contrast, order. */
+/* What axe-core finds wrong with a page (labels, roles, contrast, order), and what does not fit. */
 "use strict";
 const assert = require("assert");
 const fs = require("fs");
@@ -12,4 +12,15 @@ exports.assertAccessible = async (page) => {
     const said = violations.map((v) => `${v.id}: ${v.help}\n  `
         + v.nodes.slice(0, 3).map((n) => `${n.html} ${n.failureSummary}`).join("\n  "));
     assert.equal(said.join("\n"), "", "axe-core");
+};
+
+exports.assertFits = async (page, width) => {
+    await page.setViewportSize({ width, height: 640 });
+    const { wide, culprits } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        culprits: [...document.querySelectorAll("body *")].filter((e) => !e.closest(".scroll, .hide")
+            && e.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 3)
+            .map((e) => e.outerHTML.slice(0, 120)),
+    }));
+    assert.ok(wide <= width, `${wide} px wide in ${width} px: ${culprits.join("\n")}`);
 };

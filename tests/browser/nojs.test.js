@@ -39,12 +39,14 @@ test("without scripts a provider reads the own duties, makes and revokes an addr
         await signIn(page, v.site.logins.provider);
         await page.goto("/me");
         assert.ok(await page.locator("section[aria-labelledby=duties] tbody tr").count() > 3);
-        await page.fill("#feedname", "Không script");
-        await page.click(`button:text-is("${say["me.make"]}")`);
+        await page.click(`a:text-is("${say["title.my_calendars"]}")`);
+        await page.fill("#name", "Không script");
+        await page.click(".fields button.main");
         assert.match(await page.inputValue("input[readonly]"), /\.ics$/);
-        await page.goto("/me");
-        await page.locator("tr", { hasText: "Không script" }).first().locator("button").click();
-        await page.waitForURL(/done=revoke/);
+        await page.goto("/me/calendars");
+        await page.locator("tr", { hasText: "Không script" }).first()
+            .locator("form[action$='/revoke'] button").click();
+        await page.waitForURL(/done=calendar_revoked/);
         await page.goto("/roster");
         assert.ok(await page.locator(".roster a.d").count() > 100);
         await page.click(".langs button[value=km]");

@@ -2,19 +2,8 @@
 "use strict";
 const assert = require("assert");
 const { test } = require("./runner");
-const { assertAccessible } = require("./accessible");
+const { assertAccessible, assertFits } = require("./accessible");
 const { PAGES } = require("./site");
-
-async function assertFits(page, width) {
-    await page.setViewportSize({ width, height: 640 });
-    const { wide, culprits } = await page.evaluate(() => ({
-        wide: document.documentElement.scrollWidth,
-        culprits: [...document.querySelectorAll("body *")].filter((e) => !e.closest(".scroll, .hide")
-            && e.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 3)
-            .map((e) => e.outerHTML.slice(0, 120)),
-    }));
-    assert.ok(wide <= width, `${wide} px wide in ${width} px: ${culprits.join("\n")}`);
-}
 
 for (const { role, name, at, status = 200 } of PAGES) {
     const who = role || "nobody";

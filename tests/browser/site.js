@@ -24,11 +24,13 @@ const fixed = [
     ["coordinator", "/roster/repair", "repair"], ["coordinator", "/organisations", "organisations"],
     ["provider", "/points", "points"], ["provider", "/me/absence", "me-absence"],
     ["provider", "/me/wish", "me-wish"], ["provider", "/swaps", "swaps"],
+    ["provider", "/me/calendars", "my-calendars"], ["provider", "/me/busy", "my-busy"],
+    ["coordinator", "/calendars", "calendars"], ["police", "/calendars", "calendars"],
     ["clerk", "/lists", "lists"], ["police", "/lists", "lists"], ["director", "/points", "points"],
     ["director", "/people", "people"], ["coordinator", "/cases", "cases"],
     ["director", "/cases/late", "late"], ["administrator", "/organisations", "organisations"],
     ["coordinator", "/keys", "keys"], ["coordinator", "/sources", "sources"],
-    ["director", "/keys", "keys"], [null, "/door", "door"],
+    ["director", "/keys", "keys"], [null, "/door", "door"], ["coordinator", "/answers", "answers"],
 ];
 
 exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () => where })).concat([
@@ -73,6 +75,7 @@ exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () =
         at: async (page) => `/absences/new?now=1&provider_id=${(await first(page, "/people",
             "td a[href^='/people/']")).split("/").pop()}` },
     { role: "coordinator", name: "source", at: source },
+    { role: "coordinator", name: "answer", at: invitation },
     { role: "coordinator", name: "not-found", status: 404, at: async () => "/nowhere" },
     { role: "police", name: "forbidden", status: 403, at: async () => "/roster" },
 ]);
@@ -87,6 +90,19 @@ async function source(page) {
     }
     return first(page, "/sources", "td a[href^='/sources/']");
 }
+
+/* The link of an invitation among the captured mails. */
+async function invitation(page) {
+    for (let offset = 0; offset < 2000; offset += 50) {
+        await page.goto(`/mails?offset=${offset}`);
+        const found = (await page.textContent("main")).match(/\/a\/[0-9a-f-]{38,}/);
+        if (found) {
+            return found[0];
+        }
+    }
+    throw new Error("no mail is an invitation");
+}
+exports.invitation = invitation;
 
 /* The address behind the first link that fits on a page. */
 async function first(page, where, selector) {

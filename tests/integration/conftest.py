@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 from cluster import Cluster  # noqa: E402
 from daemon import Dutyd, make_demo, write_ini  # noqa: E402
+from desk import desk_on, drawn_month  # noqa: E402
 from kannel import Kannel  # noqa: E402
 from smtp import Mailserver  # noqa: E402
 
@@ -73,3 +74,17 @@ def kannel():
     gateway = Kannel().start()
     yield gateway
     gateway.stop()
+
+
+@pytest.fixture(scope="module")
+def drawn(cluster, template, tmp_path_factory):
+    """The name of a database with a drafted month, for desk to copy."""
+    with drawn_month(cluster, template, tmp_path_factory.mktemp("drawn")) as name:
+        yield name
+
+
+@pytest.fixture
+def desk(cluster, drawn, tmp_path):
+    """A coordinator at a drafted month."""
+    with desk_on(cluster, drawn, tmp_path / "desk") as made:
+        yield made

@@ -86,6 +86,8 @@ begin
                     then 'contract' else 'officer_card' end, 'S' || i, '[2025-07-01,2027-06-01)');
             insert into duty.area_charge (center_id, provider_id, area_id, valid)
                 values (v_center, v_provider, v_area, '[2025-07-01,)');
+            insert into duty.feed (center_id, kind, provider_id, changed_at)
+                values (v_center, 'provider', v_provider, duty.now());
         end if;
         insert into duty_seq.person values (v_center, i, v_provider, v_account);
     end loop;
@@ -220,7 +222,7 @@ begin
 end $$;
 
 -- What is seen after a step, to compare the next one with: each calendar entry's sequence and state,
--- each person's feed, each version's bytes, the swaps made so far.
+-- each calendar's version, each version's bytes, the swaps made so far.
 create function duty_seq.look(p_center bigint) returns jsonb
 language sql stable as $$
     select jsonb_build_object(
@@ -228,7 +230,7 @@ language sql stable as $$
             a.state, s.starts, s.ends)), '{}')
             from duty.assignment a join duty.shift s using (center_id, shift_id)
             where a.center_id = p_center),
-        'feeds', (select jsonb_object_agg(provider_id, feed_version) from duty.provider
+        'feeds', (select jsonb_object_agg(feed_id, version) from duty.feed
             where center_id = p_center),
         'versions', (select coalesce(jsonb_object_agg(version, md5(v::text)), '{}')
             from duty.roster_version v where center_id = p_center),

@@ -188,6 +188,41 @@ def test_what_is_left_out_stays_and_what_is_moved_is_told(dutyd, api):
     assert who["sms"] not in str(seen)
 
 
+def test_an_online_hearing_says_where_it_joins_and_where_the_provider_sits(dutyd, api):
+    put = fields(DAY, case_code="94/2027/TLST-HS")
+    points = [{"kind": "central", "place": "Phòng A", "provider_sits": False},
+              {"kind": "component", "place": "Trại tạm giam số 2", "provider_sits": True}]
+    made = api.put("points-1", **put, mode="online", points=points).json()
+    assert made["points"] == points
+    assert api.put("points-1", **put, mode="online", points=points).json() == made, "no news"
+    assert api.put("points-1", **put).json() == made, "what is left out does not stay"
+    moved = [points[0], {"kind": "component", "place": " Nhà tạm giữ ", "provider_sits": True}]
+    said = api.put("points-1", **put, mode="hybrid", points=moved).json()
+    assert [p["place"] for p in said["points"]] == ["Phòng A", "Nhà tạm giữ"]
+    assert [v["severity"] for v in versions(dutyd.database, made["hearing_id"])] == ["new", "break"]
+    listed = api.call("GET", f"/hearings?from={DAY}&limit=500").json()["hearings"]
+    assert [h["points"] for h in listed if h["id"] == "points-1"] == [said["points"]]
+    assert "points" not in api.put("points-1", **put, mode="in_person").json()
+    assert api.put("points-1", **put, mode="online").json()["points"] == []
+
+
+@pytest.mark.parametrize("points", [
+    "x", [1], [{"kind": "room", "place": "A"}], [{"kind": "central"}],
+    [{"kind": "central", "place": " "}], [{"kind": "central", "place": "A", "url": "x"}],
+    [{"kind": "central", "place": "A"}] * 2, [{"kind": "component", "place": "A"}] * 4,
+    [{"kind": "component", "place": "A", "provider_sits": True}] * 2,
+    [{"kind": "component", "place": "A", "provider_sits": "yes"}]])
+def test_points_that_cannot_be_are_refused(api, points):
+    put = fields(DAY, case_code="95/2027/TLST-HS", mode="online", points=points)
+    problem(api.put("points-2", **put), 422, "points", "error.api.points")
+
+
+def test_a_hearing_in_person_has_no_points(api):
+    put = fields(DAY, case_code="96/2027/TLST-HS", points=[{"kind": "component", "place": "A"}])
+    problem(api.put("points-3", **put), 422, "points", "error.api.points_mode")
+    assert api.put("points-3", **{**put, "points": []}).status == 201
+
+
 def test_every_state_can_be_said_and_an_adjournment_has_its_last_day(api):
     put = fields(DAY, case_code="84/2027/TLST-HS")
     assert api.put("state-1", **put).status == 201

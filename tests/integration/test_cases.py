@@ -4,7 +4,6 @@ late notices counted by agency."""
 import datetime
 import json
 import re
-import time
 
 import pytest
 
@@ -189,7 +188,7 @@ def test_a_partys_name_is_in_no_log_record_message_or_calendar(house):
                           ensure_ascii=False)
         assert "Lăng Tím" not in rows, table
     lawyer = house.client("provider")
-    new = lawyer.submit("/me", {"name": "Điện thoại"}, form="/me/feed")
+    new = lawyer.submit("/me/calendars", {"name": "Điện thoại"}, form="/me/calendars")
     feed = lawyer.get(re.search(r"/feed/[\w-]+\.ics", new.text).group(0))
     assert feed.status == 200 and "207/2027" in feed.text and "Lăng Tím" not in feed.text
     for role, page in (("provider", f"/hearings/{hearing}"), ("clerk", f"/hearings/{hearing}")):
@@ -241,33 +240,27 @@ def test_a_clash_knows_the_way_between_two_courts(house):
     assert [(c["found"], c["needed"]) for c in clash] == [(20, far["minutes"])]
 
 
-def test_free_hours_and_clashes_of_a_day_are_known_in_five_milliseconds(house):
-    db = house.database
-    me = provider(house, "dua.nuoc")
-    db.rows("""
-        insert into duty.commitment
-        select p.center_id, p.provider_id, tstzrange(t, t + interval '90 minutes'), 'duty',
-            900000 + row_number() over ()
-        from duty.provider p, generate_series('2030-01-01 00:00Z', '2030-12-31 00:00Z',
-            interval '1 day') t
-        where p.class = 'officer'""")
-    db.rows("analyze duty.commitment")
-    with db.connect() as c, c.cursor() as q:
-        q.execute("select set_config('app.center_id', center_id::text, false),"
-                  " set_config('app.role', 'coordinator', false)"
-                  " from duty.provider where provider_id = %s", (me,))
-        q.execute("set role duty_app")
-        court = demo.court(db, "tand-kv1")
-        for ask in ("select duty.hearing_free(%s, '2030-06-03', 60, %s)",
-                    "select duty.hearing_clash(%s, '[2030-06-03 00:30Z,2030-06-03 04:00Z)', null, %s)"):
-            took = []
-            for _ in range(60):
-                start = time.perf_counter()
-                q.execute(ask, (me, court))
-                took.append(time.perf_counter() - start)
-            assert list(q.fetchone().values())[0], "nothing is free and nothing clashes"
-            # The quickest of sixty: what it costs, not what else this machine is busy with.
-            assert min(took) < 0.005, f"{ask}: {min(took) * 1000:.1f} ms"
+def test_a_field_that_a_form_does_not_bring_stays_as_it_was(house):
+    client = house.client("coordinator")
+    _, case = hear(house, "214/2027/TLST-HS", day=DAY + datetime.timedelta(9),
+                   subject="Trộm cắp tài sản")
+    page = f"/cases/{case}"
+    number = party(client, case, "Rau Má", side="2")
+    client.post_form(page, {"aid_code": "TT.214.2027"})
+    client.post_form(f"{page}/party", {"party_id": number, "is_client": "1", "what": "save"})
+    kept = client.get_json(page)
+    assert (kept["subject"], kept["aid_code"]) == ("Trộm cắp tài sản", "TT.214.2027")
+    assert [(p["name"], p["role"], p["side"]) for p in kept["parties"]] == [("Rau Má", "accused", 2)]
+    client.post_form(page, {"subject": ""})
+    emptied = client.get_json(page)
+    assert (emptied["subject"], emptied["aid_code"]) == (None, "TT.214.2027")
+
+
+def test_a_cases_page_stands_under_cases_in_the_navigation(house):
+    client = house.client("coordinator")
+    _, case = hear(house, "215/2027/TLST-HS", day=DAY + datetime.timedelta(10))
+    assert '<a href="/cases" aria-current="true">' in client.get(f"/cases/{case}").text
+    assert '<a href="/cases" aria-current="page">' in client.get("/cases").text
 
 
 def test_every_field_of_a_case_has_a_label(house):

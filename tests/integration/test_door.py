@@ -226,7 +226,9 @@ def try_all(db, code, times):
 def test_ten_wrong_tries_close_a_code_for_a_while_and_the_link_still_opens(dutyd):
     card = doors.make_card(dutyd)
     said = try_all(dutyd.database, card.code, 11)
-    assert [s["refused"] for s in said] == ["error.door.code"] * 9 + ["error.door.closed"] * 2
+    unknown, = try_all(dutyd.database, "ZZZZ-ZZZZZZ", 1)
+    assert unknown["refused"] == "error.door.code" and said == [unknown] * 11, \
+        "a closed code is told from an unknown one"
     client, reply = enter(dutyd, card.code)
     assert reply.status == 422 and "15 phút" in reply.text and not client.cookies
     assert dutyd.database.value("select count(*) from duty.audit where action = 'code.closed'") == 1
@@ -243,6 +245,7 @@ def test_a_closed_code_opens_again_when_its_time_is_over(dutyd):
 
 def test_an_address_has_ten_tries_and_then_waits(dutyd):
     replies = [enter(dutyd, "AAAA-AAAAAA")[1] for _ in range(12)]
-    assert replies[0].status == 422 and demo.said("error.door.code") in replies[0].text
+    assert replies[0].status == 422
+    assert demo.said("error.door.code").partition("{")[0] in replies[0].text
     slowed = [r for r in replies if r.status == 429]
     assert slowed and int(slowed[0].headers["Retry-After"]) >= 1

@@ -8,22 +8,10 @@ import time
 import pytest
 
 import demo
-from desk import MONTH, ROSTER, Desk, desk_on, drawn_month, said
+from desk import MONTH, ROSTER, Desk, said
 
 RULES = {"conflict", "class", "skill", "credential", "absence", "hearing", "travel", "release",
          "overlap", "rest", "pair", "day", "week", "month", "weekly_rest"}
-
-
-@pytest.fixture(scope="module")
-def drawn(cluster, template, tmp_path_factory):
-    with drawn_month(cluster, template, tmp_path_factory.mktemp("drawn")) as name:
-        yield name
-
-
-@pytest.fixture
-def desk(cluster, drawn, tmp_path):
-    with desk_on(cluster, drawn, tmp_path / "desk") as made:
-        yield made
 
 
 def test_a_dutys_page_ranks_five_substitutes_with_reasons_well_within_a_second(desk):

@@ -1,7 +1,9 @@
 """A calendar address as calendar programs use it: conditional, compressed, revoked, kept."""
 import email.utils
 import gzip
+import hashlib
 import re
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -48,8 +50,13 @@ def kept(shared):
 
 
 def make_feed(dutyd, account="bong.sung"):
-    page = dutyd.client(account).submit("/me", {"name": "Máy tính"}, form="/me/feed")
+    page = dutyd.client(account).submit("/me/calendars", {"name": "Máy tính"}, form="/me/calendars")
     return urlsplit(re.search(r'value="(http[^"]+/feed/[^"]+\.ics)"', page.text).group(1)).path
+
+
+def sha256_of(path):
+    """What the database has of an address."""
+    return hashlib.sha256(path.split("/")[-1].removesuffix(".ics").encode()).hexdigest()
 
 
 def fetch(dutyd, path, method="GET", **headers):
@@ -172,7 +179,7 @@ def test_a_revoked_address_is_gone_and_its_owner_may_make_another(dutyd, feed):
     page = client.get("/me")
     assert feed.split("/")[-1].removesuffix(".ics") not in page.text
     assert fetch(dutyd, feed).status == 200
-    client.submit(page, {}, form="/me/feed/revoke")
+    client.submit("/me/calendars", {}, form="/me/calendars/revoke")
     reply = until(lambda: (r := fetch(dutyd, feed)).status != 200 and r, 20, "the revocation")
     assert reply.status == 410 and b"VCALENDAR" not in reply.body
     assert fetch(dutyd, feed, If_None_Match="*").status == 410
@@ -181,7 +188,7 @@ def test_a_revoked_address_is_gone_and_its_owner_may_make_another(dutyd, feed):
 
 def test_nobody_revokes_another_persons_address(shared, kept):
     token_hash = shared.database.value("select token_hash from duty.feed_token")
-    reply = shared.client("hoa.sen").post_form("/me/feed/revoke", {"token_hash": token_hash})
+    reply = shared.client("hoa.sen").post_form("/me/calendars/revoke", {"token_hash": token_hash})
     assert reply.status == 404 and fetch(shared, kept).status == 200
 
 
@@ -206,9 +213,35 @@ def test_it_can_only_be_read(shared, kept, method):
 def test_the_last_fetch_is_shown_to_the_owner(shared, kept):
     client = shared.client("bong.sung")
     fetch(shared, kept, User_Agent="Google-Calendar-Importer\x80<b>")
-    page = until(lambda: (p := client.get("/me")) and "Google-Calendar-Importer"
-                 in p.text and p, 40, "the report of the fetch")
-    assert "<b>" not in page.text.split("Google-Calendar-Importer")[1][:10]
+
+    def read_by():
+        return re.findall(r'<td data-h="[^"]*">([^<]*)', client.get("/me/calendars").text)
+    until(lambda: any(cell.startswith("Google, ") for cell in read_by()), 40,
+          "the report of the fetch")
+
+
+def test_an_address_shut_and_not_read_since_is_not_served_without_the_database_either(
+        cluster, dutyd, feed):
+    hoa, other = make_feed(dutyd, "hoa.sen"), make_feed(dutyd)
+    for path in (feed, other, hoa):
+        assert fetch(dutyd, path).status == 200
+    dutyd.client("bong.sung").submit("/me/calendars", {}, form="/me/calendars/revoke")
+    dutyd.database.rows("update duty.account set locked_at = %s where login = 'hoa.sen'",
+                        "2026-01-01")
+    gone = dutyd.database.value("select token_hash from duty.feed_token where revoked_at is not null")
+    kept, shut = (other, feed) if sha256_of(feed) == gone else (feed, other)
+    until(lambda: fetch(dutyd, kept).status == 200, 10, "the daemon to hear of it")
+    time.sleep(1)
+    cluster.stop()
+    try:
+        until(lambda: fetch(dutyd, kept).headers["Warning"], 30, "the copy to be called stale")
+        for path in (shut, hoa):
+            reply = fetch(dutyd, path)
+            assert reply.status == 503 and b"VCALENDAR" not in reply.body
+        assert fetch(dutyd, kept).status == 200
+    finally:
+        cluster.start()
+    until(lambda: fetch(dutyd, shut).status == 410, 40, "the address to be gone")
 
 
 def test_without_the_database_the_last_good_copy_is_served_and_says_so(cluster, dutyd, feed):

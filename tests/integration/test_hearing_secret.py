@@ -158,7 +158,8 @@ def test_the_secret_is_in_no_notice_feed_log_audit_address_text_or_table(online)
     # Everything that tells of the hearing is made: it moves, is put off, is confirmed, is fetched.
     db, clerk = online.db, online.clerk
     sung = online.dutyd.client("bong.sung")
-    token = re.search(r"/feed/[\w-]+\.ics", sung.submit("/me", {}, form="/me/feed").text)
+    token = re.search(r"/feed/[\w-]+\.ics", sung.submit(
+        "/me/calendars", {"name": "iPhone"}, form="/me/calendars").text)
     edit = f"/hearings/{online.id}/edit"
     assert clerk.submit(edit, {"time": "09:00", "change": "change"}, form=edit).status == 200
     sung.post_form(f"/hearings/{online.id}/confirm", {})

@@ -127,6 +127,17 @@ def test_the_bad_rows_alone_are_downloaded_mended_and_sent_again(dutyd, coordina
         ("2026-12-28 08:30:00", "Phòng 2; tầng 1", "online")
 
 
+def test_a_thousand_bad_rows_come_down_whole_and_in_order(dutyd, coordinator):
+    codes = [f"{n}/2026/TLST-DS" for n in range(5001, 6201)]
+    head, *_ = BAD.split("\r\n")
+    preview = send(coordinator, demo.court(dutyd.database, "tand-kv5"), "\r\n".join(
+        [head, *(f"{code};31/02/2026;8h30;Phòng 2;Trực tiếp" for code in codes)]).encode())
+    assert verdicts(coordinator, preview) == (0, 0, 0, 0, 0, len(codes))
+    text = coordinator.get(f"{preview.path}/bad").body.decode("utf-8-sig")
+    _, *rows = csv.reader(io.StringIO(text), delimiter=";")
+    assert [row[0] for row in rows] == codes
+
+
 CALENDAR = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
 PRODID:-//Toa an//VN\r

@@ -170,6 +170,16 @@ class House:
             from duty.center c where c.code = %s returning source_id""",
                              demo.court(self.db, "tand-kv1", center), center)
 
+    def busy(self, center):
+        """An own calendar nobody asks before 2060; the only one its owner has."""
+        who = demo.person(self.db, "ba.khia" if center == "camau" else "bong.sung", center)
+        self.db.rows("delete from duty.busy_source where provider_id = %s", who["provider_id"])
+        return self.db.value("""
+            insert into duty.busy_source (center_id, provider_id, slot, url, shown, created_at, next_at)
+            select center_id, provider_id, 1, 'https://lich.example.vn/4711', 'lich.example.vn/…',
+                duty.now(), '2060-01-01'
+            from duty.provider where provider_id = %s returning busy_id""", who["provider_id"])
+
     def case(self, center):
         """A case nobody else looks at: an empty form empties it."""
         return self.db.value("""
@@ -226,6 +236,8 @@ class House:
             return self.duty(center, "ba.khia" if center == "camau" else "bong.sung")
         if route.pattern.startswith("/keys/"):
             return self.key("court_code" if "/codes/" in route.pattern else "api_key", center)
+        if route.pattern.startswith("/me/busy/"):
+            return self.busy(center)
         if route.pattern.startswith("/sources/"):
             return self.source(center)
         if route.pattern.startswith("/organisations/"):
@@ -272,15 +284,16 @@ def test_a_route_opens_to_the_roles_of_the_table_and_to_no_other(house, route, r
     client = house.dutyd.client(role) if route.pattern == "/logout" else house.browser(role)
     reply = house.ask(client, route, house.path(route, role=role))
     # A coordinator may do all of it, but has a calendar only when they are a provider as well.
-    has_none = (role, route.pattern) == ("coordinator", "/me/feed")
+    has_none = role == "coordinator" and route.method == "POST" and route.pattern in (
+        "/me/calendars", "/me/busy")
     if (role, route.action) not in ALLOWED or has_none:
         assert reply.status == 403, reply
         assert SECRET not in reply.text
     else:
         assert reply.status in (200, 303, 404, 409, 422), reply
         assert reply.headers.get("Location", "/") != "/login"
-        # Only /me/feed/revoke names something this table cannot: a token of one's own.
-        assert reply.status != 404 or route.pattern == "/me/feed/revoke", reply
+        # These name something this table cannot: an address or calendar of one's own.
+        assert reply.status != 404 or "/calendars/" in route.pattern or "/busy/" in route.pattern, reply
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -356,7 +369,8 @@ def test_an_open_route_asks_for_no_session_and_gives_nothing_away(house, route):
     reply = client.get(path, follow=False) if route.method == "GET" else \
         client.post_form(path, {"center": "cantho", "name": "x", "password": "x"}, follow=False)
     expected = {"/login": (200, 401), "/language": (303,), "/health": (200,), "/ready": (200,),
-                "/metrics": (200,), "/api/v1/openapi.json": (200,), "/door": (200, 422, 429),
+                "/metrics": (200,), "/robots.txt": (200,), "/api/v1/openapi.json": (200,),
+                "/door": (200, 422, 429),
                 "/door/:token": (404, 422, 429)}.get(route.pattern, (404,))
     assert reply.status in expected, reply
     assert SECRET not in reply.text

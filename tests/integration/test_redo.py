@@ -5,23 +5,9 @@ Through the pages, the engine being the real one.
 import datetime
 import types
 
-import pytest
-
 import demo
-from desk import MONTH, NAME, ROSTER, desk_on, drawn_month, said
+from desk import MONTH, NAME, ROSTER, said
 from wait import until
-
-
-@pytest.fixture(scope="module")
-def drawn(cluster, template, tmp_path_factory):
-    with drawn_month(cluster, template, tmp_path_factory.mktemp("drawn")) as name:
-        yield name
-
-
-@pytest.fixture
-def desk(cluster, drawn, tmp_path):
-    with desk_on(cluster, drawn, tmp_path / "desk") as made:
-        yield made
 
 
 def test_a_gap_of_the_coming_days_leads_from_the_today_page_to_its_substitutes(desk):

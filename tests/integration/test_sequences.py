@@ -127,7 +127,7 @@ TAMPERED = [
      "the ledger is the duties published"),
     ("update duty.assignment set sequence = sequence - 1 where center_id = %(c)s",
      "a calendar entry's sequence never falls, and rises when it changes"),
-    ("update duty.provider set feed_version = feed_version - 1 where center_id = %(c)s",
+    ("update duty.feed set version = version - 1 where center_id = %(c)s",
      "a feed's version never falls"),
 ]
 

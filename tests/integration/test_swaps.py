@@ -56,7 +56,7 @@ class Office:
     def feed(self, login):
         """A calendar of somebody, as it stands."""
         token = re.search(r"/feed/([\w-]+)\.ics", self.browser(login).submit(
-            "/me", {"name": "điện thoại"}, form="/me/feed").text).group(1)
+            "/me/calendars", {"name": "điện thoại"}, form="/me/calendars").text).group(1)
 
         def standing():
             found = ics.read(self.browser(login).get(f"/feed/{token}.ics").body)

@@ -65,10 +65,10 @@ class Dutyd:
                          "log.level": "debug", **database.settings(),
                          **{k.replace("__", "."): v for k, v in settings.items()}}
         self.ini = write_ini(folder / "dutyd.ini", self.settings)
-        self.process = None
+        self.process, self.programs = None, PROGRAMS
 
     def start(self, *args, ready=True):
-        self.process = Process([PROGRAMS / "dutyd", "-c", self.ini, *args],
+        self.process = Process([self.programs / "dutyd", "-c", self.ini, *args],
                                self.folder / "dutyd.log", orphan_signal="TERM", cwd=ROOT,
                                env={**os.environ, **SANITIZERS})
         if ready:

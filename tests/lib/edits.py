@@ -13,9 +13,9 @@ import random
 import psycopg
 
 WITNESS = """
-create table public.witness (n bigint generated always as identity, hearing_id bigint, uid text,
+create table public.witness (n bigint generated always as identity primary key, hearing_id bigint, uid text,
     sequence integer, version integer, state text);
-grant insert on public.witness to public;
+grant insert, select on public.witness to public;
 create function public.seen() returns trigger language plpgsql as $$
 begin
     insert into public.witness (hearing_id, uid, sequence, version, state)
@@ -36,20 +36,23 @@ PUT = "select duty.hearing_put(%s, %s, null, %s) r"
 
 
 class Edits:
-    """A clerk's and a calendar's day, at random: the same seed makes the same edits."""
+    """A clerk's and a calendar's day, at random: the same seed makes the same edits. A world of few
+    cases, days, people and one court has clashes; hundreds of thousands of hearings need a larger one."""
 
-    def __init__(self, database, seed, cases=60):
-        self.random, self.cases = random.Random(seed), cases
+    def __init__(self, database, seed, cases=60, days=300, people=6, courts=1):
+        self.random, self.cases, self.days = random.Random(seed), cases, days
         self.db, self.con = database, database.connect()
         self.done = collections.Counter()
-        self.uids, self.sequences, self.batches = {}, {}, []
+        self.sequences, self.hearings, self.batches = {}, [], []
+        self.witnessed = 0  # what has been learnt of the witness
         self.list = {}  # uid at the source -> row of the calendar as it was sent last
         self.sent, self.surprises = 0, []
         self.provider = [r["provider_id"] for r in database.rows(
             "select provider_id from duty.provider where center_id = 1 and class = 'officer'"
-            " order by 1 limit 6")]
-        self.court = database.value("select min(org_id) from duty.org_unit where center_id = 1"
-                                    " and kind = 'court' and upper(valid) is null")
+            " order by 1 limit %s", people)]
+        self.courts = [r["org_id"] for r in database.rows(
+            "select org_id from duty.org_unit where center_id = 1 and kind = 'court'"
+            " and upper(valid) is null order by 1 limit %s", courts)]
         self.con.execute("select set_config('app.center_id', '1', false), set_config('app.role',"
                          " 'coordinator', false), set_config('app.account_id', (select"
                          " min(account_id)::text from duty.account where center_id = 1 and role ="
@@ -60,8 +63,8 @@ class Edits:
         return self.con.execute(sql, args).fetchone()["r"]
 
     def when(self):
-        """A time next year, on a quarter of an hour, in the morning or the afternoon."""
-        day = datetime.date(2028, 1, 3) + datetime.timedelta(days=self.random.randrange(300))
+        """A time from 2028 on, on a quarter of an hour, in the morning or the afternoon."""
+        day = datetime.date(2028, 1, 3) + datetime.timedelta(days=self.random.randrange(self.days))
         hour = self.random.choice((7, 8, 9, 13, 14))
         starts = datetime.datetime(day.year, day.month, day.day, hour,
                                    15 * self.random.randrange(4))
@@ -81,15 +84,20 @@ class Edits:
         should = 0 if was is None else was + (severity in ("shift", "break"))
         assert (severity == "new") == (was is None), (hearing, severity, was)
         assert sequence == should, (hearing, severity, was, sequence)
+        self.keep(hearing, sequence)
+
+    def keep(self, hearing, sequence):
+        if hearing not in self.sequences:
+            self.hearings.append(hearing)
         self.sequences[hearing] = sequence
 
     def some(self):
-        return self.random.choice(list(self.sequences)) if self.sequences else None
+        return self.random.choice(self.hearings) if self.hearings else None
 
     # ---- the edits ----
 
     def new(self):
-        self.put(None, {"court_id": self.court, "code": self.code(), **self.when(),
+        self.put(None, {"court_id": self.random.choice(self.courts), "code": self.code(), **self.when(),
                         "room": f"P{self.random.randrange(4)}",
                         "provider_id": self.random.choice(self.provider)})
 
@@ -152,7 +160,7 @@ class Edits:
              "status": "CONFIRMED", "fields": fields, "errors": []}
             for n, (uid, fields) in enumerate(rows.items(), 1)]}
         text = json.dumps(parsed, sort_keys=True)
-        r = self.ask("select duty.import_take('poll', 1, %s, 'lich.ics', %s, %s) r", str(self.court),
+        r = self.ask("select duty.import_take('poll', 1, %s, 'lich.ics', %s, %s) r", str(self.courts[0]),
                      hashlib.sha256(text.encode()).hexdigest(), text)
         if r.get("batch_id"):
             self.batches.append(r["batch_id"])
@@ -171,9 +179,12 @@ class Edits:
 
     def learn(self):
         """After edits of many hearings at once: each one's sequence may only have risen."""
-        for r in self.con.execute("select hearing_id, sequence from duty.hearing").fetchall():
+        for r in self.con.execute("select distinct on (hearing_id) n, hearing_id, sequence"
+                                  " from public.witness where n > %s order by hearing_id, n desc",
+                                  (self.witnessed,)).fetchall():
+            self.witnessed = max(self.witnessed, r["n"])
             assert r["sequence"] >= self.sequences.get(r["hearing_id"], 0), r
-            self.sequences[r["hearing_id"]] = r["sequence"]
+            self.keep(r["hearing_id"], r["sequence"])
 
     def run(self, count, weights):
         """`count` edits; what the database refuses (a slot taken, a correction that is a change)

@@ -49,7 +49,7 @@ def read(raw):
     events = {}
     for e in icalendar.Calendar.from_ical(raw).walk("VEVENT"):
         event = Event(str(e["UID"]), int(e["SEQUENCE"]), e["DTSTART"].dt, e["DTEND"].dt,
-                      str(e["SUMMARY"]), str(e.get("LOCATION", "")), str(e["DESCRIPTION"]),
+                      str(e["SUMMARY"]), str(e.get("LOCATION", "")), str(e.get("DESCRIPTION", "")),
                       str(e["STATUS"]), e["DTSTAMP"].dt)
         assert event.uid not in events, f"UID twice: {event.uid}"
         events[event.uid] = event

@@ -78,6 +78,8 @@ class FormReader(HTMLParser):
 class Client:
     """One browser. Pages it has seen give it the CSRF token its posts carry."""
 
+    seconds = 30 # that an answer may take
+
     def __init__(self, port, host="127.0.0.1"):
         self.host, self.port = host, port
         self.cookies, self.csrf = {}, None
@@ -97,7 +99,7 @@ class Client:
         send = {**self.headers, **(headers or {})}
         if self.cookies:
             send["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=self.seconds)
         try:
             connection.request(method, path, body, {k: v for k, v in send.items() if v is not None})
             answer = connection.getresponse()

@@ -14,6 +14,18 @@ select duty.roster_draft_save('2027-03', '1', repeat('a', 64), (select jsonb_bui
 select duty.roster_publish('2027-03', '', '0', 'Thử');
 select duty.import_preview('', 'x', repeat('a', 64), '{"rows": [{"row": 2, "fields": {"case_code": "1"}}]}');
 reset role;
+select duty_test.send_all();
+insert into duty.receipt (center_id, notice_id, n, kind, received_at)
+    select center_id, notice_id, n, 'delivered', now() from duty.notice_attempt;
+insert into duty.captured (center_id, channel, address, body, token, captured_at)
+    select center_id, channel, address, 'x', 'y', now() from duty.notice;
+create temporary table told as select h.hearing_id, l.court_id as court
+    from duty.hearing h join duty.legal_case l using (center_id, case_id);
+create temporary table about as select n.notice_id, h.court
+    from duty.notice n left join told h on n.dedupe_key like 'hearing:' || h.hearing_id || ':%';
+grant select on told, about to public;
+select duty_test.ok((select count(distinct court) from about) = 2 and exists (select from about where court is null),
+    'two courts'' hearings and a month were told of');
 create function pg_temp.tables() returns table (t name) language sql as $$
     select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'center_id'
     where c.relnamespace = 'duty'::regnamespace and c.relkind = 'r' and c.relname <> 'center' order by 1
@@ -51,6 +63,22 @@ select duty_test.same(array_agg(distinct court_id), array[duty_test.own_court()]
 select duty_test.same(count(*), 1::bigint, 'and its hearings only') from duty.hearing;
 select duty_test.same(count(*), 0::bigint, 'a coordinator''s list without a court is not a clerk''s')
     from duty.import_batch;
+select duty_test.same(array_agg(distinct h.court), array[duty_test.own_court()], 'who appears: at the own court')
+    from duty.appearance a join told h using (hearing_id);
+select duty_test.same(array_agg(distinct h.court), array[duty_test.own_court()],
+    'whose time is taken: by the own court''s hearings, not by duties')
+    from duty.commitment k left join told h on h.hearing_id = k.ref_id and k.kind = 'hearing';
+select duty_test.same(array_agg(distinct h.court), array[duty_test.own_court()],
+    'messages: of the own court''s hearings')
+    from duty.notice n left join told h on n.dedupe_key like 'hearing:' || h.hearing_id || ':%';
+select duty_test.same(array_agg(distinct h.court), array[duty_test.own_court()], t || ': of those messages')
+    from (select 'attempts' as t, notice_id from duty.notice_attempt union all
+          select 'receipts', notice_id from duty.receipt) x
+    left join about h using (notice_id) group by t;
+select duty_test.same(count(*), 0::bigint, 'and no captured text') from duty.captured;
+select duty_test.refused(format($$insert into duty.appearance select center_id, hearing_id, duty_test.one(),
+    'assigned', now() from duty.center, told where court <> %s limit 1$$, duty_test.own_court()), '42501',
+    'a clerk sends nobody to another court');
 select duty_test.same(jsonb_array_length(duty.page_today('2027-03-11') -> 'hearings'), 0,
     'the board shows a clerk no other court''s hearing');
 select duty_test.same(jsonb_array_length(duty.page_today('2027-03-10') -> 'hearings'), 1, 'but the own court''s');

@@ -13,8 +13,8 @@ language sql as $$
 $$;
 create function pg_temp.party(p_case bigint, p_name text, p_role text, p_side text, p_client text default '')
     returns bigint language sql as $$
-    select (duty.party_save(p_case::text, '', 'save', p_name, p_role, p_side, p_client, '', '', '')
-        ->> 'party_id')::bigint
+    select (duty.party_save(p_case::text, '', 'save', jsonb_build_object('party_name', p_name,
+        'party_role', p_role, 'party_side', p_side, 'is_client', p_client)) ->> 'party_id')::bigint
 $$;
 create function pg_temp.decide(p_case bigint, p_provider bigint, p_number text, p_party bigint default null,
     p_reason text default '', p_no_conflict text default '') returns jsonb language sql as $$
@@ -118,7 +118,7 @@ select duty_test.same(pg_temp.appear(pg_temp.h('b')), array[least(one, two), gre
     'each accused has the own lawyer, and both appear') from duty_test.fixed;
 select duty_test.same(pg_temp.keys(pg_temp.c('b'), one) || pg_temp.keys(pg_temp.c('b'), two), '',
     'neither is in conflict then') from duty_test.fixed;
-select duty.party_save(pg_temp.c('b')::text, '', 'save', 'Ngô Mậu', 'victim', '3', '1', '', '', '');
+select pg_temp.party(pg_temp.c('b'), 'Ngô Mậu', 'victim', '3', '1');
 select duty_test.same(pg_temp.keys(pg_temp.c('b'), one, (select max(party_id) from duty.party)), 'opposing',
     'who defends an accused does not act for the victim') from duty_test.fixed;
 select duty_test.same(pg_temp.keys(pg_temp.c('b'), duty_test.provider(2), (select max(party_id) from duty.party)),
@@ -128,16 +128,24 @@ select duty_test.same(pg_temp.keys(pg_temp.c('b'), duty_test.provider(2), (selec
 insert into h values ('e', (duty_test.save(null, p_code => '2/2027/PT', p_date => '2027-05-18',
     p_provider => null, p_court => (select other_court from duty_test.fixed)) ->> 'hearing_id')::bigint);
 insert into c select 'e', case_id from duty.legal_case where code = '2/2027/PT';
-select duty.case_save(pg_temp.c('e')::text, '', 'TT.TGTT.02.2027', '2/2027');
+select duty.case_save(pg_temp.c('e')::text,
+    '{"subject": "Cướp giật tài sản", "aid_code": "TT.TGTT.02.2027", "earlier": "2/2027"}');
+select duty.case_save(pg_temp.c('e')::text, '{}');
+select duty_test.same(jsonb_build_array(subject, aid_code, earlier_id),
+    jsonb_build_array('Cướp giật tài sản', 'TT.TGTT.02.2027', pg_temp.c('b')),
+    'what a form does not bring stays as it was') from duty.legal_case where case_id = pg_temp.c('e');
+select duty.case_save(pg_temp.c('e')::text, '{"subject": ""}');
+select duty_test.same(jsonb_build_array(subject, aid_code), '["", "TT.TGTT.02.2027"]',
+    'what it brings empty is emptied') from duty.legal_case where case_id = pg_temp.c('e');
 select pg_temp.party(pg_temp.c('e'), 'PHẠM  đinh', 'victim', '1', '1'),
     pg_temp.party(pg_temp.c('e'), 'Lê Văn Ất', 'accused', '2');
 select duty_test.same(pg_temp.keys(pg_temp.c('e'), one), 'opposing',
     'on appeal the victim is not represented by the accused''s lawyer of the first instance') from duty_test.fixed;
 select duty_test.same(pg_temp.keys(pg_temp.c('e'), two), '', 'a co-accused''s lawyer is judged by sides recorded')
     from duty_test.fixed;
-select duty_test.refused(format('select duty.case_save(%L, %L, %L, %L)', pg_temp.c('b'), '', '', '2/2027/PT'),
+select duty_test.refused(format('select duty.case_save(%L, %L)', pg_temp.c('b'), '{"earlier": "2/2027/PT"}'),
     'error.case.earlier', 'instances do not run in a circle');
-select duty_test.refused(format('select duty.case_save(%L, %L, %L, %L)', pg_temp.c('b'), '', 'TT.TGTT.02.2027', ''),
+select duty_test.refused(format('select duty.case_save(%L, %L)', pg_temp.c('b'), '{"aid_code": "TT.TGTT.02.2027"}'),
     'error.case.aid_code', 'a legal-aid file has one number');
 
 -- Relatives and namesakes: by name alone, so a person must look and say why it is none.
@@ -337,7 +345,10 @@ select duty_test.same((duty.case_ranked(id) #>> '{ranked,0,n}')::integer, 1, 'a 
 select duty_test.same((select array_agg(distinct x ->> 'key') from jsonb_array_elements(duty.case_ranked(
         pg_temp.c('e')) -> 'excluded') x where x ->> 'name' = pg_temp.name(one)), array['conflict'],
     'who acted for the other side is not among them') from duty_test.fixed;
-select duty.party_save(pg_temp.c('e')::text, party_id::text, 'save', name, role, side::text, '1', '1', '', '')
+select duty.party_save(pg_temp.c('e')::text, party_id::text, 'save', '{"is_client": "1", "khmer": "1"}')
+    from duty.party where case_id = pg_temp.c('e') and is_client;
+select duty_test.same(jsonb_agg(jsonb_build_array(name, role, side, needs)),
+    '[["PHẠM  đinh", "victim", 1, ["khmer"]]]', 'a party keeps the name, role and side a form does not bring')
     from duty.party where case_id = pg_temp.c('e') and is_client;
 select duty_test.same(exists (select from duty.provider_skill k where k.skill = 'khmer' and k.provider_id =
     (duty.case_ranked(pg_temp.c('e')) #>> '{ranked,0,provider_id}')::bigint), true,

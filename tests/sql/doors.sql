@@ -94,6 +94,13 @@ select duty_test.same(duty.door_enter('', 'ABCD', 'EFGH12', repeat('d', 64), '')
     'the right one opens');
 reset role;
 select duty_test.same((select wrong from duty.court_code), 0, 'and the count begins anew');
+update duty.court_code set closed_until = duty.now() + interval '1 minute';
+set local role duty_app;
+select duty_test.same(duty.door_enter('', 'ABCD', 'EFGH12', repeat('e', 64), ''),
+    duty.door_enter('', 'ZZZZ', 'EFGH12', repeat('e', 64), ''),
+    'of a closed code nothing is learnt, not even by its own letters');
+reset role;
+update duty.court_code set closed_until = null;
 select duty.identify(repeat('d', 64), 'door.read', 'test');
 set local role duty_app;
 select duty_test.same(duty.door_hearings() ->> 'court', (select name::text from duty.org_unit

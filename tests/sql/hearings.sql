@@ -28,6 +28,9 @@ select duty_test.same(duty.room_told(room), told, format('of "%s" a message says
     ('P2 pw 12ab', 'P2'), ('P2 PW: 12', 'P2'), ('P3 mật mã 4455', 'P3'), ('P3 mật-khẩu 12', 'P3'),
     ('P3 mã 4455 66', 'P3'), ('P3 mat ma 1', 'P3'), ('P4 ID861234', 'P4'), ('P4 (861) 234 5678', 'P4'),
     ('P4 mã truy cập x', 'P4'), ('P4 Passcode4455', 'P4'), ('Phòng 861.234.5678', 'Phòng'),
+    ('P5 Google Meet abc-defg-hij', 'P5 Google Meet'), ('Zoom 8459921', 'Zoom'), ('P5 MKhau 4411', 'P5'),
+    ('P5 m.khẩu 123', 'P5'), ('P5 ＭＫ: 123', 'P5'), ('P5 Mã: XK29', 'P5'), ('P5 mã 4a', 'P5'),
+    ('Phòng Zoom 2', 'Phòng Zoom 2'), ('Phòng mã hiệu A', 'Phòng mã hiệu A'),
     ('Phòng ID', 'Phòng ID'), ('Phòng Compass', 'Phòng Compass'), ('P6, 10.03.2027 07:30', 'P6, 10.03.2027 07:30'),
     ('P6, 10.03.2027 - 12.03.2027', 'P6, 10.03.2027 - 12.03.2027')) x(room, told);
 create temporary table o as select duty_test.save(null, p_code => '899/2027', p_date => '2027-03-09',

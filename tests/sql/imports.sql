@@ -104,6 +104,10 @@ select duty_test.same(pg_temp.sent('56/2027|2027-03-03|07:30|P1') || ' / '
     || pg_temp.sent('56/2027|2027-03-10|07:30|P1', '57/2027|2027-03-12|07:30|P1'), '1 0 0 0 0 / 2 0 0 0 0',
     'a list of other days makes a second hearing: it says nothing of the first one''s day');
 select duty_test.same(pg_temp.said('56/2027'), '03/03 07:30 P1 scheduled, 10/03 07:30 P1 scheduled', 'both are on');
+update b set id = pg_temp.preview(pg_temp.list('57/2027|2027-03-19|07:30|P1', '59/2027|2027-03-19|07:30|P1'));
+select duty_test.same(jsonb_agg(r -> 'other_day' order by r -> 'row'), '["2027-03-12T07:30", null]',
+    'the preview points out that its case has a hearing on another day')
+    from b, jsonb_array_elements(duty.page_import(id) -> 'rows') r;
 select duty_test.same(pg_temp.sent('57/2027|2027-03-15|07:30|P1', '58/2027|2027-03-12|09:30|P1'), '1 1 0 0 0',
     'a list that covers the old day moves the hearing');
 select duty_test.same(pg_temp.sent('58/2027|2027-03-12|09:30|P1', '58/2027|2027-03-12|13:30|P2') || ' / '

@@ -27,7 +27,8 @@ select duty_test.same(string_agg(q.name || ' ' || r, ' '), null, 'the role that 
 from query q
 join pg_proc p on p.pronamespace = 'duty'::regnamespace and q.body ~ ('duty\.' || p.proname || '\('),
 unnest(case when q.name ~ ('^(notice_|feed_read|feed_fetched|feed_changes'
-    || '|clock_tick|list_open|list_confirm|source_claim|source_settle)')
+    || '|clock_tick|list_open|list_confirm|source_claim|source_settle|invite_open|invite_reply'
+    || '|reply_take|busy_claim|busy_settle|busy_take)')
     then array['duty_jobs'] else array['duty_app'] end) r
 where not has_function_privilege(r, p.oid, 'execute');
 select duty_test.same(string_agg(p.proname, ' '), null, 'every function a query calls gives one document')

@@ -60,10 +60,12 @@ from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef
 
 select duty_test.same(string_agg(proname, ' ' order by proname),
     'absence_reasons account_add account_close audit_add audit_check barrier_busy case_appear case_conflicts '
-    'case_provider clash_resolve conflict_bars credential_warn decision_guard door_enter door_look '
-    'feed_is_locked hearing_chase hearing_free hearing_is_nobodys hearing_secret_sweep identify identify_key '
-    'late_hearing_keep ledger_entry_sum ledger_own listed_cases login_find login_open own_cases own_hearings '
-    'provider_busy session_open source_identify swap_expire',
+    'case_provider clash_resolve commit_hearing conflict_bars credential_warn decision_guard door_enter '
+    'door_look feed_absences feed_is_locked feed_shut feed_unused hearing_chase hearing_free '
+    'hearing_is_nobodys hearing_place hearing_secret_sweep hearing_tell identify identify_key invite_choose '
+    'invite_duties invite_hearing invite_person invite_reply late_hearing_keep ledger_entry_sum ledger_own '
+    'listed_cases login_find login_open own_cases own_hearings provider_busy reply_take session_open '
+    'source_identify swap_expire',
     'these and no others run as their owner')
 from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef;
 

@@ -135,7 +135,17 @@ select duty_test.refused('update duty.calendar_source set ' || change, '23514', 
     v(change, promise);
 delete from duty.session;
 select duty_test.sign_in('dieuphoi', 'source.write');
+-- A large calendar of it is being taken in part by part.
+select duty.import_take('poll', (duty_test.row()).source_id, duty_test.court(), 'lich.ics',
+    repeat('7', 64), jsonb_build_object('format', 'ics', 'sheets', '[]'::jsonb, 'rows', jsonb_agg(jsonb_build_object(
+        'sheet', '', 'row', i, 'errors', '[]'::jsonb, 'uid', 'large' || i, 'recurrence', '', 'status', 'CONFIRMED',
+        'fields', jsonb_build_object('case_code', i || '/2031/TLST-HS', 'date', '2031-03-03', 'time', '07:30')))))
+    from generate_series(1, 1100) i \g /dev/null
 select duty.source_remove((duty_test.row()).source_id::text) \g /dev/null
+select duty_test.same(count(*), 0::bigint, 'a calendar that is removed while it is taken in leaves nothing waiting')
+    from duty.import_waiting;
+select duty_test.same((select max(state) from duty.import_batch where sha256 = repeat('0', 64)), 'committed',
+    'and what is in can be taken back');
 select duty_test.same(jsonb_array_length(duty.source_rows()), 0, 'what is removed is not listed');
 select duty.source_save('', duty_test.court(), 'https://toa.example.vn/4711/lich.ics') \g /dev/null
 select duty_test.same(jsonb_array_length(duty.source_rows()), 1, 'and may be entered again');

@@ -310,6 +310,19 @@ select duty_test.same((d ->> 'undone') || ' ' || jsonb_array_length(d -> 'kept')
     'a hearing whose old hour is taken stays, the rest of the import is undone')
     from turns, duty.import_undo(first) d;
 
+-- What is off already and leaves its calendar is no news.
+create function pg_temp.visit(p_sha text, p_events jsonb) returns jsonb language sql as $$
+    select duty.import_take('poll', 8, duty_test.own_court()::text, 'lich.ics', repeat(p_sha, 64), p_events)
+$$;
+select pg_temp.visit('1', pg_temp.events('g1|91/2027|2027-05-20|07:30|P1', 'g2|92/2027|2027-05-20|08:30|P1',
+    'g3|93/2027|2027-05-20|09:30|P1'));
+select duty.hearing_put((pg_temp.hearing(c)).hearing_id, jsonb_build_object('state', s, 'reason', 'Vắng'), null)
+    from (values ('91/2027', 'adjourned'), ('92/2027', 'suspended')) x(c, s);
+select duty_test.same(pg_temp.did(pg_temp.visit('2', pg_temp.events('g3|93/2027|2027-05-20|09:30|P1'))),
+    '0 0 0 3 0 0 0', 'an adjourned and a suspended event leave their calendar without a question');
+select duty_test.same(pg_temp.said('91/2027') || ', ' || pg_temp.said('92/2027'),
+    '20/05 07:30 P1 adjourned 2, 20/05 08:30 P1 suspended 2', 'and stay what they are');
+
 -- Two ways to make a hearing, one hearing.
 create temporary table twin as select jsonb_build_object('n', 1, 'court_id', duty_test.own_court(), 'starts',
     '2027-06-03T07:30:00', 'ends', '2027-06-03T11:00:00', 'subject', 'Trộm cắp tài sản', 'room', 'P1', 'judge', 'Bà A',

@@ -30,7 +30,7 @@ STANDS_ON = {
     "roster": set(),
     "http": {"i18n"},
     "feed": {"db", "http", "template", "i18n"},
-    "notice": {"db", "http", "template", "i18n"},
+    "notice": {"db", "http", "template", "i18n", "feed"},
     "intake": {"db", "http", "template", "i18n"},
     "clock": {"db", "http", "template", "i18n"},
     "web": {"db", "http", "template", "i18n", "feed"},

@@ -20,6 +20,7 @@
 static struct asked { /* a call that has no answer yet: done is set */
     enum query query;
     char param[SECRET_HEX_LEN + 1];
+    char have[64]; /* what memory says it has, of a read */
     db_done *done;
     void *ctx;
 } asked[CALLS_MAX];
@@ -28,13 +29,15 @@ static struct asked { /* a call that has no answer yet: done is set */
 void db_call(struct db *db, const struct db_call *call)
 {
     (void)db;
-    assert_int_equal(call->n_params, 1);
+    assert_int_equal(call->n_params, call->query == Q_FEED_READ ? 2 : 1);
     assert_int_equal(call->lane, DB_JOBS);
     for (size_t i = 0; i < CALLS_MAX; i++) {
         if (asked[i].done)
             continue;
         asked[i] = (struct asked){.query = call->query, .done = call->done, .ctx = call->ctx};
         (void)snprintf(asked[i].param, sizeof asked[i].param, "%s", call->params[0]);
+        if (call->query == Q_FEED_READ)
+            (void)snprintf(asked[i].have, sizeof asked[i].have, "%s", call->params[1]);
         return;
     }
     fail_msg("more than %d calls", CALLS_MAX);
@@ -74,15 +77,31 @@ static void respond_lost(enum query q)
     respond(q, &r);
 }
 
-/* The calendar of provider 5 at that version. */
+#define READ                                                                                       \
+    "{\"copy\":\"1:5:full:0:vi\",\"stamp\":\"%d:2026-11-22\",\"center_id\":1,\"feed_id\":5,"       \
+    "\"version\":%d,\"fresh_s\":3600,\"closes_s\":%s"
+
+/* The calendar 5 at that version; closes_s: seconds until the address is shut, or null. */
+static void respond_closing(int version, const char *closes_s)
+{
+    char text[1024];
+    (void)snprintf(text, sizeof text,
+                   READ ",\"modified\":%d,\"name\":\"version %d\",\"language\":\"vi\","
+                        "\"zone\":\"Asia/Ho_Chi_Minh\",\"events\":[]}",
+                   version, version, closes_s, 1000 + version, version);
+    respond_text(Q_FEED_READ, text);
+}
+
 static void respond_feed(int version)
 {
+    respond_closing(version, "null");
+}
+
+/* The database found that memory has it already. */
+static void respond_same(int version)
+{
     char text[512];
-    (void)snprintf(text, sizeof text,
-                   "{\"center_id\":1,\"provider_id\":5,\"version\":%d,\"modified\":%d,"
-                   "\"name\":\"version %d\",\"language\":\"vi\",\"zone\":\"Asia/Ho_Chi_Minh\","
-                   "\"events\":[]}",
-                   version, 1000 + version, version);
+    (void)snprintf(text, sizeof text, READ "}", version, version, "null");
     respond_text(Q_FEED_READ, text);
 }
 
@@ -108,8 +127,11 @@ static void tell(void *ctx, const struct feed_reply *r)
     t->times++;
     t->err = r->err;
     t->is_stale = r->is_stale;
-    (void)snprintf(t->text, sizeof t->text, "%.*s", (int)r->plain.n, r->plain.p ? r->plain.p : "");
-    (void)snprintf(t->etag, sizeof t->etag, "%s", r->etag ? r->etag : "");
+    t->text[0] = t->etag[0] = '\0';
+    if (!r->copy)
+        return;
+    (void)snprintf(t->text, sizeof t->text, "%.*s", (int)r->copy->plain.n, r->copy->plain.p);
+    (void)snprintf(t->etag, sizeof t->etag, "%s", r->copy->etag);
 }
 
 struct fixture {
@@ -126,7 +148,7 @@ static int set_up(void **state)
     memset(asked, 0, sizeof asked);
     memset(&fx, 0, sizeof fx);
     fx.loop = loop_new();
-    fx.feed = feed_start(fx.loop, NULL, "https://truc.example.vn");
+    fx.feed = feed_start(fx.loop, NULL, "https://truc.example.vn", 1 << 20);
     secret_sha256_hex(SV("token"), fx.hash);
     *state = &fx;
     return 0;
@@ -146,12 +168,17 @@ static int tear_down(void **state)
 }
 
 /* A new reader; who waits is told later, so readers live as long as the test. */
-static const struct told *get(struct fixture *fx)
+static const struct told *get_by(struct fixture *fx, const char *hash)
 {
     assert_true(fx->n_readers < ARRAY_LEN(fx->readers));
     struct told *t = &fx->readers[fx->n_readers++];
-    feed_get(fx->feed, fx->hash, "test", tell, t);
+    feed_get(fx->feed, hash, "test", tell, t);
     return t;
+}
+
+static const struct told *get(struct fixture *fx)
+{
+    return get_by(fx, fx->hash);
 }
 
 static bool is_fresh(struct fixture *fx)
@@ -377,6 +404,103 @@ static void test_an_unknown_token_is_not_found_and_a_revoked_one_is_gone(void **
     assert_false(is_fresh(fx));
 }
 
+static void test_a_second_address_of_a_calendar_is_looked_up_and_shares_its_bytes(void **state)
+{
+    struct fixture *fx = *state;
+    char other[SECRET_HEX_LEN + 1];
+    secret_sha256_hex(SV("another token"), other);
+    settle(fx);
+    const struct told *t = get_by(fx, other);
+    assert_int_equal(t->times, 0);
+    respond_feed(1);
+    assert_int_equal(t->times, 1);
+    assert_int_equal(get_by(fx, other)->times, 1); /* from memory now */
+    feed_changed(fx->feed);
+    respond_changes(2);
+    assert_false(is_fresh(fx));
+    respond_feed(2);
+    t = get_by(fx, other); /* the change may have been that this address was revoked */
+    assert_int_equal(t->times, 0);
+    assert_string_equal(asked[0].have, "1:5:full:0:vi 2:2026-11-22");
+    respond_same(2);
+    assert_non_null(strstr(t->text, "NAME:version 2\r\n"));
+    assert_int_equal(get_by(fx, other)->times, 1);
+}
+
+static void test_what_memory_has_is_not_sent_again(void **state)
+{
+    struct fixture *fx = *state;
+    settle(fx);
+    feed_unsure(fx->feed);
+    const struct told *t = get(fx);
+    assert_string_equal(asked[0].have, "1:5:full:0:vi 1:2026-11-22");
+    respond_same(1);
+    assert_int_equal(t->times, 1);
+    assert_false(t->is_stale);
+    assert_non_null(strstr(t->text, "NAME:version 1\r\n"));
+}
+
+static void test_an_address_is_asked_again_when_its_time_is_over(void **state)
+{
+    struct fixture *fx = *state;
+    feed_changed(fx->feed);
+    respond_changes(1);
+    get(fx);
+    respond_closing(1, "0");
+    const struct told *t = get(fx);
+    assert_int_equal(t->times, 0);
+    respond_lost(Q_FEED_READ); /* then not even the last copy is served */
+    assert_int_equal(t->err.code, ERR_DB_LOST);
+    assert_string_equal(t->text, "");
+}
+
+static void test_an_address_heard_to_be_shut_is_not_served_without_the_database(void **state)
+{
+    struct fixture *fx = *state;
+    char changes[256];
+    settle(fx);
+    feed_changed(fx->feed);
+    (void)snprintf(changes, sizeof changes,
+                   "{\"now\":\"t\",\"versions\":[[1,5,2]],\"shut\":{\"%s\":0,\"unknown\":0}}",
+                   fx->hash);
+    respond_text(Q_FEED_CHANGES, changes);
+    const struct told *t = get(fx);
+    respond_lost(Q_FEED_READ);
+    assert_int_equal(t->err.code, ERR_DB_LOST);
+    assert_string_equal(t->text, "");
+}
+
+static void test_an_address_opened_again_is_served_again(void **state)
+{
+    struct fixture *fx = *state;
+    char changes[256];
+    settle(fx);
+    feed_changed(fx->feed);
+    (void)snprintf(changes, sizeof changes,
+                   "{\"now\":\"t\",\"versions\":[[1,5,2]],\"shut\":{\"%s\":0}}", fx->hash);
+    respond_text(Q_FEED_CHANGES, changes);
+    feed_changed(fx->feed);
+    respond_changes(3);
+    const struct told *t = get(fx);
+    respond_feed(3);
+    assert_non_null(strstr(t->text, "NAME:version 3\r\n"));
+    assert_true(is_fresh(fx));
+}
+
+static void test_a_calendar_that_left_memory_meanwhile_is_asked_for_in_full(void **state)
+{
+    struct fixture *fx = *state;
+    feed_changed(fx->feed);
+    respond_changes(1);
+    const struct told *t = get(fx);
+    respond_same(1);
+    assert_int_equal(t->times, 0);
+    assert_string_equal(asked[0].have, "");
+    respond_feed(1);
+    assert_int_equal(t->times, 1);
+    assert_non_null(strstr(t->text, "NAME:version 1\r\n"));
+}
+
 static void test_stopping_answers_who_waits_and_drops_what_comes_late(void **state)
 {
     struct fixture *fx = *state;
@@ -412,6 +536,12 @@ int main(void)
         TEST(test_without_database_and_copy_the_error_is_said_and_nothing_is_kept),
         TEST(test_what_cannot_be_rendered_leaves_the_last_copy),
         TEST(test_an_unknown_token_is_not_found_and_a_revoked_one_is_gone),
+        TEST(test_a_second_address_of_a_calendar_is_looked_up_and_shares_its_bytes),
+        TEST(test_what_memory_has_is_not_sent_again),
+        TEST(test_an_address_is_asked_again_when_its_time_is_over),
+        TEST(test_an_address_heard_to_be_shut_is_not_served_without_the_database),
+        TEST(test_an_address_opened_again_is_served_again),
+        TEST(test_a_calendar_that_left_memory_meanwhile_is_asked_for_in_full),
         TEST(test_stopping_answers_who_waits_and_drops_what_comes_late),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

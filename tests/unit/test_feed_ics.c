@@ -165,7 +165,7 @@ static void test_a_fold_does_not_part_a_sign_from_its_backslash(void **state)
 #define DUTY                                                                                       \
     "{\"uid\":\"duty-7@dutyd\",\"sequence\":2,\"changed\":\"20261120T020304Z\","                   \
     "\"starts\":\"20261201T180000\",\"ends\":\"20261202T060000\",\"kind\":\"duty\","               \
-    "\"status\":\"CONFIRMED\",\"post_kind\":\"custody_phone\","                                    \
+    "\"status\":\"CONFIRMED\",\"busy\":false,"                                                     \
     "\"post\":\"Trực đêm, tạm giữ\","                                                      \
     "\"role\":\"main\",\"place\":\"Trụ sở; tầng 2\","                                        \
     "\"path\":\"/roster?month=2026-12\","                                                          \
@@ -174,8 +174,9 @@ static void test_a_fold_does_not_part_a_sign_from_its_backslash(void **state)
 #define HEARING(status, more)                                                                      \
     "{\"uid\":\"hearing-9@dutyd\",\"sequence\":0,\"changed\":\"20261121T000000Z\","                \
     "\"starts\":\"20261203T073000\",\"ends\":\"20261203T113000\",\"kind\":\"hearing\","            \
-    "\"status\":\"" status "\",\"code\":\"12/2026/TLST-HS\",\"court\":\"Tòa án khu vực 1\","   \
-    "\"room\":\"Phòng 2\",\"mode\":\"online\",\"place\":null,\"path\":\"/hearings/9\"" more "}"
+    "\"status\":\"" status                                                                         \
+    "\",\"busy\":true,\"code\":\"12/2026/TLST-HS\",\"court\":\"Tòa án khu vực 1\","            \
+    "\"room\":\"Phòng 2\",\"mode\":\"in_person\",\"place\":null,\"path\":\"/hearings/9\"" more "}"
 
 #define FEED(events)                                                                               \
     "{\"name\":\"Bông "                                                                           \
@@ -226,16 +227,18 @@ static void test_a_feed_is_these_bytes(void **state)
         "BEGIN:VEVENT\r\nUID:duty-7@dutyd\r\nSEQUENCE:2\r\nDTSTAMP:20261120T020304Z\r\n"
         "LAST-MODIFIED:20261120T020304Z\r\nDTSTART;TZID=Asia/Ho_Chi_Minh:20261201T180000\r\n"
         "DTEND;TZID=Asia/Ho_Chi_Minh:20261202T060000\r\nSTATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n"
-        "SUMMARY:Trực đêm\\, tạm giữ (Người trực)\r\nLOCATION:Trụ sở\\; tầng 2\r\n"
+        "COLOR:steelblue\r\nSUMMARY:Trực đêm\\, tạm giữ (Người trực)\r\nLOCATION:Trụ sở\\; tầng "
+        "2\r\n"
         "DESCRIPTION:Vai trò: Người trực\\nCùng trực: Hoa Sen 0901234567\\nht\r\n"
         " tps://truc.example.vn/roster?month=2026-12\r\n"
         "URL:https://truc.example.vn/roster?month=2026-12\r\nEND:VEVENT\r\n"
         "BEGIN:VEVENT\r\nUID:hearing-9@dutyd\r\nSEQUENCE:0\r\nDTSTAMP:20261121T000000Z\r\n"
         "LAST-MODIFIED:20261121T000000Z\r\nDTSTART;TZID=Asia/Ho_Chi_Minh:20261203T073000\r\n"
         "DTEND;TZID=Asia/Ho_Chi_Minh:20261203T113000\r\nSTATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
-        "SUMMARY:Phiên tòa 12/2026/TLST-HS\r\nLOCATION:Phòng 2\\, Tòa án khu vực 1\r\n"
+        "COLOR:firebrick\r\nSUMMARY:Phiên tòa 12/2026/TLST-HS\r\n"
+        "LOCATION:Phòng 2\\, Tòa án khu vực 1\r\n"
         "DESCRIPTION:Tòa án: Tòa án khu vực 1\\nPhòng: Phòng 2\\nHình thức:\r\n"
-        "  Trực tuyến\\nhttps://truc.example.vn/hearings/9\r\n"
+        "  Trực tiếp tại Tòa án\\nhttps://truc.example.vn/hearings/9\r\n"
         "URL:https://truc.example.vn/hearings/9\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     struct buf out, again;
     struct err e;
@@ -248,12 +251,119 @@ static void test_a_feed_is_these_bytes(void **state)
     buf_free(&again);
 }
 
-static void test_a_cancelled_hearing_says_so_and_leaves_the_time_free(void **state)
+static void test_a_hearing_called_off_says_how_and_leaves_the_time_free(void **state)
 {
     (void)state;
-    const char *feed = FEED(HEARING("CANCELLED", ""));
+    const char *feed = FEED(HEARING("CANCELLED", ",\"state\":\"cancelled\""));
     expect(feed, "\r\nSTATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n");
-    expect(feed, "\r\nSUMMARY:HOÃN/HỦY: Phiên tòa 12/2026/TLST-HS\r\n");
+    expect(feed, "\r\nSUMMARY:HỦY: Phiên tòa 12/2026/TLST-HS\r\n");
+    expect(FEED(HEARING("CANCELLED", ",\"state\":\"adjourned\"")), "\r\nSUMMARY:HOÃN: Phiên");
+    expect(FEED(HEARING("CANCELLED", ",\"state\":\"suspended\"")), "\r\nSUMMARY:TẠM NGỪNG: Phiên");
+}
+
+#define ONLINE(mode, more)                                                                         \
+    "{\"uid\":\"h\",\"sequence\":0,\"changed\":\"20261121T000000Z\",\"starts\":"                   \
+    "\"20261203T073000\","                                                                         \
+    "\"ends\":\"20261203T113000\",\"kind\":\"hearing\",\"status\":\"CONFIRMED\",\"code\":\"1\","   \
+    "\"court\":\"Tòa\",\"room\":\"P1\",\"mode\":\"" mode "\",\"path\":\"/hearings/9\"" more "}"
+#define PAGE "https://truc.example.vn/hearings/9"
+
+static void test_an_online_hearing_leads_to_the_page_behind_the_log_in_four_ways(void **state)
+{
+    (void)state;
+    const char *feed = FEED(ONLINE("online", ""));
+    expect(feed, "\r\nLOCATION:" PAGE "\r\n");
+    expect(feed, "\r\nDESCRIPTION:Vào phiên tòa trực tuyến (cần đăng nhập): " PAGE "\\n");
+    expect(feed, "\r\nURL:" PAGE "\r\nCONFERENCE;VALUE=URI;FEATURE=VIDEO:" PAGE "\r\n");
+}
+
+static void test_of_a_hybrid_hearing_the_place_is_where_this_provider_sits(void **state)
+{
+    (void)state;
+    const char *feed = FEED(ONLINE("hybrid", ",\"seat\":\"Trại tạm giam Cái Tắc\""));
+    expect(feed, "\r\nLOCATION:Trại tạm giam Cái Tắc\r\n");
+    expect(feed, "\\nHình thức: Trực tiếp kết hợp trực tuyến\\nNơi ngồi: Trại tạm giam Cái Tắc");
+    expect(FEED(ONLINE("hybrid", "")), "\r\nLOCATION:P1\\, Tòa\r\n");
+}
+
+#define DAY(kind, more)                                                                            \
+    "{\"uid\":\"x\",\"sequence\":1,\"changed\":\"20261121T000000Z\",\"starts\":\"20261203\","      \
+    "\"ends\":\"20261205\",\"all_day\":true,\"kind\":\"" kind "\",\"status\":\"CONFIRMED\"" more   \
+    "}"
+
+static void test_days_away_are_dates_and_say_no_reason(void **state)
+{
+    (void)state;
+    const char *feed = FEED(DAY("absence", ",\"path\":\"/me/absences\""));
+    expect(feed, "\r\nDTSTART;VALUE=DATE:20261203\r\nDTEND;VALUE=DATE:20261205\r\n");
+    expect(feed, "\r\nTRANSP:TRANSPARENT\r\nCOLOR:gray\r\nSUMMARY:Vắng mặt\r\n");
+}
+
+static void test_busy_is_a_stretch_of_time_and_nothing_else(void **state)
+{
+    (void)state;
+    expect(FEED(DAY("busy", ",\"busy\":true,\"place\":\"x\"")),
+           "BEGIN:VEVENT\r\nUID:x\r\nSEQUENCE:1\r\nDTSTAMP:20261121T000000Z\r\n"
+           "LAST-MODIFIED:20261121T000000Z\r\nDTSTART;VALUE=DATE:20261203\r\n"
+           "DTEND;VALUE=DATE:20261205\r\nSTATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\nCOLOR:gray\r\n"
+           "SUMMARY:Bận\r\nEND:VEVENT\r\n");
+}
+
+static void test_who_is_on_duty_is_named_with_the_number_to_ring(void **state)
+{
+    (void)state;
+    const char *feed = FEED(
+        "{\"uid\":\"shift-1-2@dutyd\",\"sequence\":0,\"changed\":\"20261121T000000Z\","
+        "\"starts\":\"20261203T070000\",\"ends\":\"20261203T190000\",\"kind\":\"watch\","
+        "\"status\":\"CONFIRMED\",\"busy\":false,\"post\":\"Trực\",\"role\":\"main\",\"people\":["
+        "{\"name\":\"Hoa Sen\",\"phone\":\"+84901\"},{\"name\":\"Lúa\",\"phone\":\"+84902\"}],"
+        "\"path\":\"/\"}");
+    expect(feed, "\r\nSUMMARY:Trực (Người trực): Hoa Sen\\, Lúa\r\n");
+    expect(feed, "\r\nDESCRIPTION:Hoa Sen +84901\\nLúa +84902\\nVai trò: Người trực\\n");
+}
+
+static void test_an_act_is_called_by_our_word_for_it(void **state)
+{
+    (void)state;
+    expect(FEED("{\"uid\":\"h\",\"sequence\":0,\"changed\":\"20261121T000000Z\","
+                "\"starts\":\"20261203T073000\",\"ends\":\"20261203T113000\",\"kind\":\"act\","
+                "\"status\":\"CONFIRMED\",\"code\":\"1\",\"act\":\"đối chất\",\"path\":\"/\"}"),
+           "\r\nCOLOR:darkorange\r\nSUMMARY:Hoạt động tố tụng (đối chất) 1\r\n");
+}
+
+#define ALARMED(events)                                                                            \
+    "{\"name\":\"n\",\"language\":\"en\",\"zone\":\"Asia/"                                         \
+    "Phnom_Penh\",\"alarm\":90,\"events\":[" events "]}"
+
+static void test_an_alarm_rings_only_where_it_was_asked_for_and_something_begins(void **state)
+{
+    struct buf out;
+    struct err e;
+    (void)state;
+    expect(ALARMED(ONLINE("in_person", "")),
+           "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Hearing 1\r\nTRIGGER:-PT90M\r\n"
+           "END:VALARM\r\nEND:VEVENT\r\n");
+    assert_true(make(FEED(DUTY), &out, &e));
+    assert_null(strstr(out.p, "VALARM"));
+    buf_free(&out);
+    assert_true(make(ALARMED(DAY("absence", "") "," HEARING("CANCELLED", "") "," DAY("busy", "")),
+                     &out, &e));
+    assert_null(strstr(out.p, "VALARM"));
+    buf_free(&out);
+}
+
+static void test_an_invitation_adds_its_own_lines_to_the_same_event(void **state)
+{
+    struct ics_reader r = {LANG_VI, "Asia/Ho_Chi_Minh", "https://x.vn", 0, "RSVP:1\r\n"};
+    json_t *event = json_loads(HEARING("CONFIRMED", ""), 0, NULL);
+    struct err e = {0};
+    struct buf out;
+    (void)state;
+    buf_init(&out, 1u << 20);
+    assert_true(ics_event(&out, event, &r, &e));
+    assert_non_null(strstr(out.p, "\r\nRSVP:1\r\nEND:VEVENT\r\n"));
+    buf_free(&out);
+    json_decref(event);
 }
 
 static void test_standing_in_court_fills_the_time_and_answering_the_telephone_does_not(void **state)
@@ -261,8 +371,8 @@ static void test_standing_in_court_fills_the_time_and_answering_the_telephone_do
     (void)state;
     expect(FEED("{\"uid\":\"u\",\"sequence\":0,\"changed\":\"20261120T020304Z\","
                 "\"starts\":\"20261201T073000\",\"ends\":\"20261201T113000\",\"kind\":\"duty\","
-                "\"status\":\"CONFIRMED\",\"post\":\"Trực\",\"post_kind\":\"court_onsite\"}"),
-           "\r\nTRANSP:OPAQUE\r\nSUMMARY:Trực\r\n");
+                "\"status\":\"CONFIRMED\",\"post\":\"Trực\",\"busy\":true}"),
+           "\r\nTRANSP:OPAQUE\r\nCOLOR:steelblue\r\nSUMMARY:Trực\r\n");
     expect(FEED(DUTY), "\r\nTRANSP:TRANSPARENT\r\n");
 }
 
@@ -329,7 +439,15 @@ int main(void)
         cmocka_unit_test(test_no_value_begins_a_line_of_its_own),
         cmocka_unit_test(test_a_fold_does_not_part_a_sign_from_its_backslash),
         cmocka_unit_test(test_a_feed_is_these_bytes),
-        cmocka_unit_test(test_a_cancelled_hearing_says_so_and_leaves_the_time_free),
+        cmocka_unit_test(test_a_hearing_called_off_says_how_and_leaves_the_time_free),
+        cmocka_unit_test(test_an_online_hearing_leads_to_the_page_behind_the_log_in_four_ways),
+        cmocka_unit_test(test_of_a_hybrid_hearing_the_place_is_where_this_provider_sits),
+        cmocka_unit_test(test_days_away_are_dates_and_say_no_reason),
+        cmocka_unit_test(test_busy_is_a_stretch_of_time_and_nothing_else),
+        cmocka_unit_test(test_who_is_on_duty_is_named_with_the_number_to_ring),
+        cmocka_unit_test(test_an_act_is_called_by_our_word_for_it),
+        cmocka_unit_test(test_an_alarm_rings_only_where_it_was_asked_for_and_something_begins),
+        cmocka_unit_test(test_an_invitation_adds_its_own_lines_to_the_same_event),
         cmocka_unit_test(
             test_standing_in_court_fills_the_time_and_answering_the_telephone_does_not),
         cmocka_unit_test(test_a_partner_without_a_number_is_named_alone),

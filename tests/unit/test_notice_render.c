@@ -42,6 +42,11 @@
 #define LIST                                                                                       \
     "\"month\":\"2026-12\",\"version\":2,\"from\":\"2026-12-03\",\"link\":\"/list/abc\","          \
     "\"hotline\":\"+84900001233\""
+#define ASKED                                                                                      \
+    "\"kind\":\"hearing\",\"is_hearing\":true,\"starts\":\"2026-12-03T07:30\","                    \
+    "\"ends\":\"2026-12-03T11:00\",\"code\":\"12/2026/HSST\",\"mode\":\"hybrid\","                 \
+    "\"court\":\"Tòa án nhân dân khu vực 2\",\"room\":\"Phòng 3\",\"place\":\"Sóc Trăng\""
+#define ASKED_BY_MAIL ASKED ",\"answer_url\":\"https://truc.example.vn/a/x\"," PERSON
 
 /* is_mail: told by mail alone. */
 static const struct {
@@ -71,6 +76,10 @@ static const struct {
      "{\"kind\":\"officer_card\",\"days\":60,\"until\":\"2026-12-15\","
      "\"provider\":\"Lâm Văn Sóc Nâu\",\"provider_id\":9," PERSON "}",
      false},
+    {"feed.unused",
+     "{\"calendar\":\"Máy tính phòng trực tầng 2\",\"days\":76,\"until\":\"2026-12-15\","
+     "\"path\":\"/me/calendars\"," PERSON "}",
+     false},
     {"absence.approved", "{" ABSENCE "," PERSON "}", false},
     {"absence.refused", "{" ABSENCE "," PERSON "}", false},
     {"absence.cancelled", "{" ABSENCE "," PERSON "}", false},
@@ -81,6 +90,12 @@ static const struct {
     {"swap.approve", "{" SWAP "," PERSON "}", true},
     {"list.issued", "{" LIST "," PERSON "}", true},
     {"list.changed", "{" LIST "," PERSON "}", true},
+    {"invite.request", "{" ASKED_BY_MAIL "}", true},
+    {"invite.update", "{" ASKED_BY_MAIL "}", true},
+    {"invite.cancel", "{" ASKED_BY_MAIL "}", true},
+    {"invite.elsewhere", "{" ASKED_BY_MAIL "}", true},
+    {"invite.declined",
+     "{" ASKED ",\"provider\":\"Lâm Văn Sóc Nâu\",\"path\":\"/answers\"," PERSON "}", false},
 };
 
 static const struct text_rule keep = {.max_parts = TEXT_PARTS_MAX};

@@ -62,6 +62,8 @@ static void test_the_usual_recurrences_give_their_days(void **state)
     expect_days("FREQ=WEEKLY;BYDAY=MO,WE", "2027-01-04 2027-01-06 2027-01-11");
     expect_days("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2027-01-04 2027-01-18 2027-02-01");
     expect_days("FREQ=MONTHLY;BYDAY=2TU", "2027-01-12 2027-02-09 2027-03-09");
+    expect_days("FREQ=YEARLY;BYDAY=6TU", "2027-02-09 2028-02-08 2029-02-06");
+    expect_days("FREQ=MONTHLY;BYDAY=6TU,5WE", "2027-03-31 2027-06-30 2027-09-29");
     expect_days("FREQ=MONTHLY;BYDAY=-1FR", "2027-01-29 2027-02-26 2027-03-26");
     expect_days("FREQ=MONTHLY;BYMONTHDAY=15", "2027-01-15 2027-02-15 2027-03-15");
     expect_days("FREQ=MONTHLY;BYMONTHDAY=-1", "2027-01-31 2027-02-28 2027-03-31");
@@ -151,6 +153,10 @@ static void test_what_is_no_rule_of_days_is_refused_with_its_reason(void **state
          "FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2"},
         {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "intake.error.rrule_never",
          "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"},
+        {"FREQ=MONTHLY;BYDAY=6TU,-7FR;COUNT=8", "intake.error.rrule_never",
+         "FREQ=MONTHLY;BYDAY=6TU,-7FR;COUNT=8"},
+        {"FREQ=YEARLY;BYMONTH=2;BYDAY=6TU", "intake.error.rrule_never",
+         "FREQ=YEARLY;BYMONTH=2;BYDAY=6TU"},
         {"FREQ=DAILY;UNTIL=20250101", "intake.error.rrule_never", "FREQ=DAILY;UNTIL=20250101"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)

@@ -57,6 +57,10 @@ static void test_a_date_is_passed_only_when_there_is_one_and_a_wrong_one_is_the_
     assert_string_equal(job.argv[1], "--date");
     assert_string_equal(job.argv[2], "2026-12-01");
     assert_null(job.argv[3]);
+    job = program_parse(a, "/lib", &(struct program_parse_options){.only = "busy"}, SV("x"));
+    assert_string_equal(job.argv[1], "--only");
+    assert_string_equal(job.argv[2], "busy");
+    assert_null(job.argv[3]);
     struct err e = program_parse_error(&wrong_call, "tomorrow");
     assert_int_equal(e.code, ERR_INVALID);
     assert_string_equal(e.field, "date");

@@ -189,6 +189,23 @@ static void test_a_person_without_a_legal_row_does_not_stop_the_roster(void **st
     arena_free(a);
 }
 
+/* The fuzzer's: four duties at most make small planes, whatever minutes and runs are allowed. */
+static void test_few_duties_are_planned_with_little_work(void **state)
+{
+    static const char text[] = "SECTION_HORIZON\n14\nSECTION_SHIFTS\nn,359,d\nd,480,n|d\n"
+                               "SECTION_STAFF\nP,d=2|n=2,9600,980,999,0,0,1\n"
+                               "SECTION_COVER\n13,n,1,200,1\n0,d,1,1,1000000\n";
+    struct arena *a = arena_new(ROSTER_MEMORY_MAX);
+    const struct model *m = read_text(a, sv_of(text));
+    struct roster_options o = {.seed = 7, .budget = 300};
+
+    (void)state;
+    struct roster_summary s = roster_summary_of(roster_solve(a, m, &o));
+    assert_int_equal(s.penalty, 0);
+    assert_true(s.moves < 20000); /* planes for every minute of the contract took 341,322 */
+    arena_free(a);
+}
+
 struct listed {
     const struct model *m;
     int32_t person, n, dearest;
@@ -329,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_every_row_within_a_cost_is_listed_once),
         cmocka_unit_test(test_whole_rows_near_their_course_carry_duties_between_weeks_far_apart),
         cmocka_unit_test(test_a_person_without_a_legal_row_does_not_stop_the_roster),
+        cmocka_unit_test(test_few_duties_are_planned_with_little_work),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,34 @@
+/* Between the files of the mail reader: header fields and the addresses in them, the parts of a
+ * message, and the answer in a calendar (RFC 5322, 2045, 2046, 5546). Views point into the message
+ * or the arena. Only what an answer is judged by is read: never a subject, a name or a text. */
+#ifndef INTAKE_PARSE_MAIL_H
+#define INTAKE_PARSE_MAIL_H
+
+#include "intake/parse.h"
+
+enum { MAIL_ADDRESSES_MAX = 40, MAIL_DEPTH_MAX = 8, MAIL_PARTS_MAX = 100 };
+
+/* ---- parse_mail_head.c ---- */
+
+struct mail_field {
+    struct sv name, value; /* the value unfolded: line breaks are spaces */
+};
+
+/* Takes the next header field off *rest; false at the blank line, which is taken off, too, or at
+ * the end. Lines that are no field are left out. */
+MUST_CHECK bool mail_field_next(struct arena *a, struct sv *rest, struct mail_field *out);
+/* The addresses of a field, without names, comments and quoted texts, at most max of them; returns
+ * their number. In lower case. */
+size_t mail_addresses(struct arena *a, struct sv value, struct sv *out, size_t max);
+/* A field's first word, "multipart/mixed" of Content-Type. */
+struct sv mail_word(struct sv value);
+/* The parameter of that name, without quotes; empty when there is none. */
+struct sv mail_param(struct sv value, const char *name);
+
+/* ---- parse_mail_part.c ---- */
+
+/* The first calendar part that is an answer (METHOD:REPLY), decoded and unfolded; empty when there
+ * is none. */
+struct sv mail_reply_part(struct arena *a, struct sv message);
+
+#endif

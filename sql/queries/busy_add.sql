@@ -1,0 +1,2 @@
+-- name: busy_add(url) write
+select duty.busy_add($1::text)

@@ -1,0 +1,2 @@
+-- name: busy_settle(lease, answer) write
+select duty.busy_settle($1::text, $2::jsonb)

@@ -1,0 +1,2 @@
+-- name: reply_take(reply) write
+select duty.reply_take($1::jsonb)
