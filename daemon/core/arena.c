@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define BLOCK_BYTES 4096
+#define FIRST_BYTES 768 /* enough for most requests, and of a size that malloc keeps at hand */
 
 struct block {
     struct block *next;
@@ -72,7 +73,8 @@ static void *take(struct arena *a, size_t n)
     size_t size = (n + align - 1) / align * align;
 
     if (a->blocks == NULL || a->blocks->cap - a->blocks->n < size) {
-        size_t cap = size > BLOCK_BYTES ? size : BLOCK_BYTES;
+        size_t usual = a->blocks == NULL ? FIRST_BYTES : BLOCK_BYTES;
+        size_t cap = size > usual ? size : usual;
         struct block *b = heap_new(sizeof(*b) + cap);
         b->cap = cap;
         b->next = a->blocks;

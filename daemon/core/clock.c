@@ -3,7 +3,6 @@
 
 #include "core/str.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -48,6 +47,13 @@ static int64_t year_start(int64_t year)
            (y / 400 - 1969 / 400);
 }
 
+static void put_two(char *out, int64_t n)
+{
+    out[0] = (char)('0' + n / 10);
+    out[1] = (char)('0' + n % 10);
+}
+
+/* Every answer has two dates: not by printf, which costs a tenth of one. */
 void clock_http_date(int64_t wall_s, char out[30])
 {
     int64_t s = wall_s < 0 ? 0 : wall_s > LAST_S ? LAST_S : wall_s;
@@ -63,11 +69,15 @@ void clock_http_date(int64_t wall_s, char out[30])
         left -= month_days(year, month);
         month++;
     }
-    char text[64];
-    (void)snprintf(text, sizeof(text), "%s, %02d %s %04d %02d:%02d:%02d GMT", day_names[day % 7],
-                   (int)left + 1, month_names[month], (int)year, (int)(in_day / 3600),
-                   (int)(in_day / 60 % 60), (int)(in_day % 60));
-    memcpy(out, text, 30);
+    memcpy(out, "Ddd, 00 Mmm 0000 00:00:00 GMT", 30);
+    memcpy(out, day_names[day % 7], 3);
+    put_two(out + 5, left + 1);
+    memcpy(out + 8, month_names[month], 3);
+    put_two(out + 12, year / 100);
+    put_two(out + 14, year % 100);
+    put_two(out + 17, in_day / 3600);
+    put_two(out + 20, in_day / 60 % 60);
+    put_two(out + 23, in_day % 60);
 }
 
 bool clock_http_date_parse(struct sv s, int64_t *wall_s)

@@ -74,15 +74,32 @@ static bool begin(struct http_request *r, int status)
     return true;
 }
 
+/* Writes a short reply at once: by the loop it would take a turn more and two changes to what epoll
+ * watches, half as much again. What the socket does not take goes by the loop. */
+static void write_now(struct bufferevent *bev)
+{
+    struct evbuffer *out = bufferevent_get_output(bev);
+
+    (void)evbuffer_unfreeze(out, 1);
+    (void)evbuffer_write(out, bufferevent_getfd(bev));
+    (void)evbuffer_freeze(out, 1);
+    if (evbuffer_get_length(out) == 0) {
+        bufferevent_trigger(bev, EV_WRITE, BEV_TRIG_DEFER_CALLBACKS);
+    }
+}
+
 /* evhttp reads while it writes, and takes the end of a client's sending for the end of the
  * connection; a long reply is then cut. It reads again by itself after the reply. */
 static void send_reply(struct evhttp_request *ev, int status, bool is_long)
 {
     struct evhttp_connection *evcon = evhttp_request_get_connection(ev);
+    struct bufferevent *bev = evhttp_connection_get_bufferevent(evcon);
 
     evhttp_send_reply(ev, status, reason_of(status), NULL);
     if (is_long) {
-        (void)bufferevent_disable(evhttp_connection_get_bufferevent(evcon), EV_READ);
+        (void)bufferevent_disable(bev, EV_READ);
+    } else {
+        write_now(bev);
     }
 }
 

@@ -13,8 +13,6 @@
 #include <event2/http.h>
 #include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/queue.h>
 
@@ -171,6 +169,15 @@ static enum http_method method_of(struct evhttp_request *ev)
     }
 }
 
+static void write_id(char out[17], uint64_t id)
+{
+    for (int i = 15; i >= 0; i--) {
+        out[i] = "0123456789abcdef"[id & 15];
+        id >>= 4;
+    }
+    out[16] = '\0';
+}
+
 struct http_request *http_request_new(struct http_server *s, struct evhttp_request *ev)
 {
     size_t body_max = (size_t)s->config->max_body_kib * 1024;
@@ -189,7 +196,7 @@ struct http_request *http_request_new(struct http_server *s, struct evhttp_reque
         .started_us = clock_mono_us(),
         .ev = ev,
     };
-    (void)snprintf(r->id, sizeof(r->id), "%016" PRIx64, s->next_id++);
+    write_id(r->id, s->next_id++);
     read_address(r);
     read_language(r);
     read_session(r);

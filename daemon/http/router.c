@@ -16,11 +16,11 @@ struct fit {
 
 static bool match(const char *pattern, const char *path, struct fit *fit)
 {
+    if (pattern[1] != ':' && pattern[1] != path[1]) {
+        return false; /* most of a hundred routes differ in their first letter */
+    }
     *fit = (struct fit){0};
     while (*pattern == '/' && *path == '/') {
-        if (pattern[1] != ':' && pattern[1] != path[1]) {
-            return false; /* most of a hundred routes differ in their first letter */
-        }
         struct sv want = {pattern + 1, strcspn(pattern + 1, "/")};
         struct sv have = {path + 1, strcspn(path + 1, "/")};
         bool is_param = want.n > 0 && want.p[0] == ':';
