@@ -3893,6 +3893,13 @@ CREATE INDEX hearing_origin_of_batch ON duty.hearing_origin USING btree (center_
 
 
 --
+-- Name: hearing_origin_of_digest; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_origin_of_digest ON duty.hearing_origin USING btree (center_id, digest);
+
+
+--
 -- Name: hearing_origin_of_hearing; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 

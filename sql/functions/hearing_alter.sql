@@ -2,7 +2,7 @@
 -- p_rows: [{n, hearing_id, starts, ends, room, judge, kind, state, reason}]; of hearings that are or
 -- become anything else than scheduled or cancelled, that somebody appears or appeared at, that join
 -- points, or whose case has another one at that hour, nothing is changed: they are hearing_put's.
--- Returns the n of those that are as said now.
+-- Returns the n of those that are as said now. "offset 0": see import_candidates.
 create or replace function duty.hearing_alter(p_rows jsonb, p_batch bigint, p_door text)
     returns setof integer
 language plpgsql set search_path = duty, pg_temp set enable_nestloop = off as $$
@@ -29,16 +29,16 @@ begin
         where h.state in ('scheduled', 'cancelled')
             and coalesce(s.state, h.state) in ('scheduled', 'cancelled')
             and not exists (select from appearance a
-                where a.center_id = v_center and a.hearing_id = h.hearing_id)
+                where a.center_id = v_center and a.hearing_id = h.hearing_id offset 0)
             and not exists (select from hearing_point p
-                where p.center_id = v_center and p.hearing_id = h.hearing_id)),
+                where p.center_id = v_center and p.hearing_id = h.hearing_id offset 0)),
     old as materialized (
         select * from found f
         where hearing_is_nobodys(f.court_id, f.code)
             and (f.state = 'cancelled' or not exists (select from hearing other
                 where other.center_id = v_center and other.case_id = (f.was).case_id
                     and other.starts = f.starts and other.state = 'scheduled'
-                    and other.hearing_id <> (f.was).hearing_id))),
+                    and other.hearing_id <> (f.was).hearing_id offset 0))),
     changed as (
         update hearing h set starts = o.starts, ends = o.ends, zone = v_zone,
                 during = tstzrange(o.starts at time zone v_zone, o.ends at time zone v_zone),

@@ -18,27 +18,33 @@ begin
             where s.center_id = v_center and s.batch_id = p_batch.batch_id and s.verdict <> 'bad'
                 and s.uid <> '') k
         where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.n = k.n;
-    update import_row r set hearing_id = o.hearing_id
-        from hearing_origin o
-        join hearing h on h.center_id = o.center_id and h.hearing_id = o.hearing_id
-        join legal_case l on l.center_id = h.center_id and l.case_id = h.case_id
-        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.verdict <> 'bad'
-            and r.uid = '' and o.center_id = v_center and o.door = v_door
-            and o.source_id = v_source and o.digest = r.digest
-            and o.uid = import_uid('', o.hearing_id) and l.court_id = (r.fields ->> 'court_id')::bigint;
+    update import_row r set hearing_id = k.hearing_id
+        from (select s.n, o.hearing_id from import_row s
+            cross join lateral (select o.hearing_id from hearing_origin o
+                where o.center_id = v_center and o.digest = s.digest and o.door = v_door
+                    and o.source_id = v_source and o.uid = import_uid('', o.hearing_id) offset 0) o
+            cross join lateral (select h.case_id from hearing h
+                where h.center_id = v_center and h.hearing_id = o.hearing_id offset 0) h
+            cross join lateral (select l.court_id from legal_case l
+                where l.center_id = v_center and l.case_id = h.case_id offset 0) l
+            where s.center_id = v_center and s.batch_id = p_batch.batch_id and s.verdict <> 'bad'
+                and s.uid = '' and l.court_id = (s.fields ->> 'court_id')::bigint) k
+        where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.n = k.n;
     loop
-        update import_row r set hearing_id = f.hearing_id
-            from hearing h
-            join hearing f on f.center_id = h.center_id and f.follows_id = h.hearing_id
-                and f.state <> 'cancelled'
-            where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.uid <> ''
-                and r.digest <> 'gone' and coalesce(r.fields ->> 'state', 'scheduled') = 'scheduled'
-                and h.center_id = v_center and h.hearing_id = r.hearing_id
-                and h.state in ('adjourned', 'suspended')
-                and r.fields ->> 'date' <> to_char(h.starts, 'YYYY-MM-DD')
-                and f.hearing_id not in (select o.hearing_id from import_row o
-                    where o.center_id = v_center and o.batch_id = p_batch.batch_id
-                        and o.hearing_id is not null and o.digest <> 'gone');
+        update import_row r set hearing_id = k.hearing_id
+            from (select s.n, f.hearing_id from import_row s
+                cross join lateral (select h.* from hearing h
+                    where h.center_id = v_center and h.hearing_id = s.hearing_id offset 0) h
+                cross join lateral (select f.* from hearing f
+                    where f.center_id = v_center and f.follows_id = h.hearing_id offset 0) f
+                where s.center_id = v_center and s.batch_id = p_batch.batch_id and s.uid <> ''
+                    and s.digest <> 'gone' and coalesce(s.fields ->> 'state', 'scheduled') = 'scheduled'
+                    and h.state in ('adjourned', 'suspended') and f.state <> 'cancelled'
+                    and s.fields ->> 'date' <> to_char(h.starts, 'YYYY-MM-DD')
+                    and f.hearing_id not in (select o.hearing_id from import_row o
+                        where o.center_id = v_center and o.batch_id = p_batch.batch_id
+                            and o.hearing_id is not null and o.digest <> 'gone')) k
+            where r.center_id = v_center and r.batch_id = p_batch.batch_id and r.n = k.n;
         exit when not found;
     end loop;
     with mover as materialized (
