@@ -175,7 +175,7 @@ def read_the_calendar_as_clients_do(story, url, folder):
     assert "Hội trường 2" in hearing.location
     assert len(events) == len(duties) + 1
 
-    listed = ics.khal(url, folder / "khal", story.month, 31)
+    listed = ics.khal({"lich": url}, folder / "khal", story.month, 31)["lich"]
     for e in events.values():
         line = f"{e.start:%d/%m/%Y %H:%M}|{e.summary}|{e.location}"
         assert any(x.startswith(line) for x in listed), (line, listed)

@@ -1,5 +1,6 @@
 """Calendars read back as clients read them: icalendar, vobject, and vdirsyncer with khal."""
 import os
+import re
 import subprocess
 from collections import namedtuple
 
@@ -11,23 +12,23 @@ Event = namedtuple("Event", "uid sequence start end summary location description
 VDIRSYNCER = """
 [general]
 status_path = "{folder}/status"
-[pair feed]
-a = "remote"
-b = "local"
+"""
+PAIR = """
+[pair {name}]
+a = "remote_{name}"
+b = "local_{name}"
 collections = null
-[storage remote]
+[storage remote_{name}]
 type = "http"
 url = "{url}"
-[storage local]
+[storage local_{name}]
 type = "filesystem"
-path = "{folder}/local"
+path = "{folder}/{name}"
 fileext = ".ics"
 """
 KHAL = """
 [calendars]
-[[lich]]
-path = {folder}/local
-readonly = True
+{calendars}
 [sqlite]
 path = {folder}/khal.db
 [locale]
@@ -70,19 +71,26 @@ def check_lines(raw):
     assert (lines[0], lines[-1]) == (b"BEGIN:VCALENDAR", b"END:VCALENDAR")
 
 
-def khal(url, folder, first, days):
-    """What khal lists of the feed that vdirsyncer fetched: lines "start|title|location|status"."""
+def khal(urls, folder, first, days):
+    """What khal lists of the feeds {name: url} that vdirsyncer fetched: {name: lines
+    "start|title|location|status"}."""
     folder.mkdir()
-    (folder / "local").mkdir()
-    (folder / "vdirsyncer.conf").write_text(VDIRSYNCER.format(folder=folder, url=url))
-    (folder / "khal.conf").write_text(KHAL.format(folder=folder))
+    for name in urls:
+        (folder / name).mkdir()
+    (folder / "vdirsyncer.conf").write_text(VDIRSYNCER.format(folder=folder) + "".join(
+        PAIR.format(folder=folder, name=name, url=url) for name, url in urls.items()))
+    (folder / "khal.conf").write_text(KHAL.format(folder=folder, calendars="".join(
+        f"[[{name}]]\npath = {folder}/{name}\nreadonly = True\n" for name in urls)))
     env = {**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8", "TZ": "Asia/Ho_Chi_Minh",
            "VDIRSYNCER_CONFIG": str(folder / "vdirsyncer.conf")}
-    for command in (["vdirsyncer", "discover", "feed"], ["vdirsyncer", "sync"],
+    for command in (["vdirsyncer", "discover", *urls], ["vdirsyncer", "sync"],
                     ["khal", "-c", folder / "khal.conf", "list", "--day-format", "", "--format",
-                     "{start-long}|{title}|{location}|{status}", first.strftime("%d/%m/%Y"),
+                     "{calendar}|{start-long}|{title}|{location}|{status}", first.strftime("%d/%m/%Y"),
                      f"{days}d"]):
         done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True,
-                              text=True, timeout=60, check=False)
+                              text=True, timeout=120, check=False)
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
-    return [line.strip() for line in done.stdout.split("\n") if line.strip()]
+    found = {name: [] for name in urls}
+    for name, line in re.findall(r"^\s*(\w+)\|(.*\S)", done.stdout, re.M):
+        found[name].append(line)
+    return found
