@@ -29,7 +29,8 @@ begin
             and l.court_id = v_court
         where h.center_id = current_center() and h.state = 'scheduled'
             and h.starts >= duty.today(v_zone)::timestamp
-            and h.hearing_id is distinct from p_hearing_id)
+            and h.hearing_id is distinct from p_hearing_id
+            and (h.starts = v_starts or squash(l.code) = v_code))
     select coalesce(jsonb_agg(j order by starts, code) filter (where is_case), '[]'),
             coalesce(jsonb_agg(j order by code) filter (where not is_case and starts = v_starts
                 and squash(room) = v_room and v_room <> ''), '[]')
