@@ -15,8 +15,10 @@ begin
         'sources', (
             select coalesce(jsonb_agg(jsonb_build_object('busy_id', busy_id, 'shown', shown,
                 'answer', answer, 'status', status,
-                'reason', case when reason <> 'intake.error.format' then
-                    jsonb_build_object('key', reason) end,
+                -- its value is not kept (busy_settle): where the sentence needs one, another's
+                'reason', case when reason <> 'intake.error.format' then jsonb_build_object('key',
+                    case reason when 'intake.error.too_large' then 'source.answer.too_large'
+                        else reason end) end,
                 'is_new', tried_at is null, 'is_good', failures = 0 and tried_at is not null,
                 'is_asked', lease is not null and lease_until > duty.now(),
                 'failures', nullif(failures, 0), 'unread', nullif(unread, 0),

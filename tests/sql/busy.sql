@@ -132,6 +132,21 @@ select duty_test.same((select count(*) filter (where x ->> 'key' = 'busy')
     'a ranking of substitutes says that somebody is busy, and no more');
 reset role;
 
+-- ---- a calendar that is too large ----
+select duty_test.move('2 hours');
+create temp table visit as select x ->> 'lease' as lease, x ->> 'source_id' as id
+    from jsonb_array_elements(duty_test.claim()) x limit 1;
+grant select on visit to public;
+set local role duty_jobs;
+select duty.busy_settle(lease, '{"answer": "refused",
+    "reason": {"key": "intake.error.too_large", "value": "16 MiB"}}') from visit \g /dev/null
+reset role;
+select duty_test.sign_in('bong.sung', 'me.read');
+select duty_test.same((select x #>> '{reason,key}' from visit,
+        jsonb_array_elements(duty.page_me_busy() -> 'sources') x where x ->> 'busy_id' = id),
+    'source.answer.too_large', 'its owner reads how large one may be');
+reset role;
+
 -- ---- taken back ----
 select duty_test.sign_in('bong.sung', 'me.write');
 select duty.busy_remove(busy_id::text) from (select busy_id from duty.busy_source) x \g /dev/null
