@@ -1,7 +1,7 @@
 -- The maxima of the duty day, the ISO week and the month that a shift would break; a person's own
 -- come before the Centre's. Null: none. found: the duties they have; needed: the most allowed.
-create or replace function duty.barrier_counts(
-    p_shift bigint, p_provider bigint, p_without bigint[], p_published boolean) returns jsonb
+create or replace function duty.barrier_counts(p_shift bigint, p_provider bigint, p_others duty.shift[])
+    returns jsonb
 language plpgsql stable set search_path = duty, pg_temp as $$
 begin
     return (
@@ -15,7 +15,7 @@ begin
                     = date_trunc('week', s.duty_day))::integer as of_week,
                 count(*) filter (where date_trunc('month', o.duty_day)
                     = date_trunc('month', s.duty_day))::integer as of_month
-            from duty_others(p_shift, p_provider, p_without, p_published) o) n
+            from unnest(p_others) o) n
         cross join lateral (values
             (1, 'day', n.of_day, rule_value('roster.max_duties_per_day', lower(r.period))),
             (2, 'week', n.of_week, coalesce(p.max_per_week,
@@ -26,4 +26,4 @@ begin
         where s.center_id = current_center() and s.shift_id = p_shift and m.n >= m.most
         order by m.i limit 1);
 end $$;
-grant execute on function duty.barrier_counts(bigint, bigint, bigint[], boolean) to duty_app;
+grant execute on function duty.barrier_counts(bigint, bigint, duty.shift[]) to duty_app;

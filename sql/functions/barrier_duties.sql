@@ -1,11 +1,10 @@
 -- Other duties that keep somebody from a shift: too far away, court too soon after a night duty, at
 -- the same time, too little rest between, or the paired duty. Null: none. found and needed: minutes.
-create or replace function duty.barrier_duties(
-    p_shift bigint, p_provider bigint, p_without bigint[], p_published boolean) returns jsonb
+create or replace function duty.barrier_duties(p_shift bigint, p_others duty.shift[]) returns jsonb
 language plpgsql stable set search_path = duty, pg_temp as $$
 begin
     return (
-        with x as (
+        with x as materialized ( -- its rules are asked for once
             select s.*, d.place_id, d.kind like 'court%' as is_court, lower(r.period) as month,
                 rule_value('roster.rest_min', lower(r.period)) as rest,
                 rule_value('roster.night_release_until_min', lower(r.period)) as release
@@ -24,8 +23,10 @@ begin
                     else o.is_night and x.is_court end as is_court_after_night,
                 o.post_id = x.post_id and o.starts = x.starts and o.ends = x.ends as is_pair
             from x
-            cross join duty_others(p_shift, p_provider, p_without, p_published) o
+            cross join unnest(p_others) o
             join duty_post d on d.center_id = o.center_id and d.post_id = o.post_id
+            where o.during && tstzrange(lower(x.during) - interval '3 days',
+                upper(x.during) + interval '3 days') -- no way and no rest is longer
         ), asked as (
             select *, case when gap < 0 then 'overlap' when gap < rest then 'rest'
                 when gap < way then 'travel'
@@ -44,4 +45,4 @@ begin
         order by array_position(array['travel', 'release', 'overlap', 'rest', 'pair'], rule),
             starts desc limit 1);
 end $$;
-grant execute on function duty.barrier_duties(bigint, bigint, bigint[], boolean) to duty_app;
+grant execute on function duty.barrier_duties(bigint, duty.shift[]) to duty_app;

@@ -1,8 +1,7 @@
 -- The weekly rest that a shift would break: in each week from Monday to Sunday that it touches, the
 -- longest stretch left free of duties must be long enough (Labour Code art. 111). Null: it is.
 -- found and needed: minutes.
-create or replace function duty.barrier_weekly_rest(
-    p_shift bigint, p_provider bigint, p_without bigint[], p_published boolean) returns jsonb
+create or replace function duty.barrier_weekly_rest(p_shift bigint, p_others duty.shift[]) returns jsonb
 language plpgsql stable set search_path = duty, pg_temp as $$
 begin
     return (
@@ -13,7 +12,7 @@ begin
             join roster r on r.center_id = s.center_id and r.roster_id = s.roster_id
             where s.center_id = current_center() and s.shift_id = p_shift
         ), duties as materialized (
-            select starts, ends from duty_others(p_shift, p_provider, p_without, p_published)
+            select o.starts, o.ends from unnest(p_others) o
             union all select starts, ends from x
         ), weeks as (
             select x.rest, w as monday, w + interval '1 week' as till
@@ -34,4 +33,4 @@ begin
         having max(f.stretch) < make_interval(mins => f.rest)
         order by f.monday limit 1);
 end $$;
-grant execute on function duty.barrier_weekly_rest(bigint, bigint, bigint[], boolean) to duty_app;
+grant execute on function duty.barrier_weekly_rest(bigint, duty.shift[]) to duty_app;
