@@ -18,8 +18,10 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "intake/poll.h"
+#include "notice/gateway_report.h"
 #include "notice/inbox.h"
 #include "notice/notice.h"
+#include "notice/status.h"
 #include "web/roster_runs.h"
 
 #define DRAIN_MS     10000
@@ -35,6 +37,8 @@ struct app {
     struct http_client *client;
     struct feed *feed;
     struct notice *notice;
+    const struct gateway_set *gateways;
+    struct status *status; /* NULL: no gateway is asked */
     struct poll *poll[POLL_KINDS];
     struct inbox *inbox; /* NULL: no mailbox is set */
     struct tick *tick;
@@ -94,6 +98,15 @@ static const char *own_url(struct app *a)
     return arena_dup(a->arena, (struct sv){c->public_url, n});
 }
 
+/* As many as messages on their way: no gateway waits for another's. */
+static int connections(const struct app *a)
+{
+    int64_t n = a->config->notice_in_flight;
+    for (size_t i = 0; i < a->gateways->n; i++)
+        n += a->gateways->all[i]->in_flight;
+    return (int)n;
+}
+
 static bool start_services(struct app *a, const char *lib_dir, struct err *e)
 {
     const char *url = own_url(a);
@@ -102,15 +115,19 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
     const char *key = c->secret_key;
     if (!*key)
         key = arena_printf(a->arena, "%s/secret.key", c->state_dir);
-    if (!seal_key_load(key, &a->seal, e) || !web_templates_load(a->arena, &pages, e))
+    if (!seal_key_load(key, &a->seal, e) || !web_templates_load(a->arena, &pages, e) ||
+        !gateway_set_read(a->arena, c, &a->gateways, e))
         return false;
     a->work = work_start(a->loop, HASH_THREADS);
     a->db = db_start(a->loop, a->config);
-    a->client = http_client_new(a->loop, (int)a->config->notice_in_flight);
+    a->client = http_client_new(a->loop, connections(a));
     a->feed = feed_start(a->loop, a->db, url, (size_t)c->feed_memory_mib << 20);
-    a->notice = notice_start(a->loop, a->config, a->db, a->client, url, &a->seal, e);
+    const struct notice_means outbox = {a->loop, c, a->db, a->client, url, &a->seal, a->gateways};
+    a->notice = notice_start(&outbox, e);
     if (!a->notice)
         return false;
+    const struct sms_means means = {a->loop, c, a->db, a->client, &a->seal, url};
+    a->status = status_start(&means, a->gateways);
     for (size_t i = 0; i < POLL_KINDS; i++) {
         a->poll[i] = poll_start((enum poll_kind)i, a->loop, a->config, a->db,
                                 arena_str(a->arena, lib_dir), e);
@@ -131,6 +148,8 @@ static bool start_services(struct app *a, const char *lib_dir, struct err *e)
                           .public_url = url,
                           .seal = &a->seal,
                           .outbox = a->notice,
+                          .gateways = a->gateways,
+                          .gateway_heard = gateway_heard,
                           .text_parts = notice_parts};
     a->web.runs = roster_runs_new(&a->web);
     struct http_setup setup = {.loop = a->loop,
@@ -192,6 +211,7 @@ static void finish(struct app *a)
     loop_notify("STOPPING=1");
     log_info("app.stopping", LOG_I("waiting", in_hand(a)));
     notice_stop(a->notice);
+    status_stop(a->status);
     for (size_t i = 0; i < POLL_KINDS; i++)
         poll_stop(a->poll[i]);
     inbox_stop(a->inbox);
@@ -220,6 +240,7 @@ void app_stop(struct app *a)
         db_listen_stop(a->listen);
     if (a->notice)
         notice_free(a->notice);
+    status_free(a->status);
     for (size_t i = 0; i < POLL_KINDS; i++) {
         if (a->poll[i])
             poll_free(a->poll[i]);

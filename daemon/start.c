@@ -8,6 +8,7 @@
 #include "core/str.h"
 #include "http/address.h"
 #include "notice/gateway.h"
+#include "notice/mail_address.h"
 #include "template/embed.h"
 
 extern const struct embed_file sql_files[];
@@ -54,22 +55,21 @@ static bool is_capture_or_null(const char *gateway)
     return strcmp(gateway, "capture") == 0 || strcmp(gateway, "null") == 0;
 }
 
-static bool check_sms_gateway(const struct config *c, struct err *e)
+static bool check_sms_gateways(const struct config *c, struct err *e)
 {
-    const struct gateway *g;
-    struct err why;
-    if (is_capture_or_null(c->sms_gateway))
-        return true;
-    struct arena *a = arena_new(1u << 20);
-    bool ok = gateway_read(a, c->gateways_dir, c->sms_gateway, &g, &why) ||
-              err_set(e, ERR_CONFIG, "notice.sms_gateway = %s: %s", c->sms_gateway, why.detail);
+    const struct gateway_set *set;
+    struct arena *a = arena_new(8u << 20);
+    bool ok = gateway_set_read(a, c, &set, e);
     arena_free(a);
     return ok;
 }
 
 static bool check_mail_gateway(const struct config *c, struct err *e)
 {
-    return is_capture_or_null(c->mail_gateway) || strcmp(c->mail_gateway, "smtp") == 0 ||
+    enum client_tls tls;
+    if (strcmp(c->mail_gateway, "smtp") == 0)
+        return mail_relay_check(c, &tls, e);
+    return is_capture_or_null(c->mail_gateway) ||
            err_set(e, ERR_CONFIG, "notice.mail_gateway is capture, null or smtp, not \"%s\"",
                    c->mail_gateway);
 }
@@ -97,7 +97,7 @@ static bool check_source(const struct config *c, struct err *e)
 
 bool start_check(const struct config *c, struct err *e)
 {
-    return check_public_url(c, e) && check_sms_gateway(c, e) && check_mail_gateway(c, e) &&
+    return check_public_url(c, e) && check_sms_gateways(c, e) && check_mail_gateway(c, e) &&
            check_source(c, e);
 }
 

@@ -55,6 +55,19 @@ CREATE DOMAIN duty.hash_hex AS text
 ALTER DOMAIN duty.hash_hex OWNER TO duty_owner;
 
 --
+-- Name: incoming_sender; Type: TYPE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TYPE duty.incoming_sender AS (
+	center_id bigint,
+	person_id bigint,
+	phone text
+);
+
+
+ALTER TYPE duty.incoming_sender OWNER TO duty_owner;
+
+--
 -- Name: language; Type: DOMAIN; Schema: duty; Owner: duty_owner
 --
 
@@ -237,6 +250,87 @@ ALTER TABLE ONLY duty.legal_case FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.legal_case OWNER TO duty_owner;
+
+--
+-- Name: notice; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice (
+    center_id bigint NOT NULL,
+    notice_id bigint NOT NULL,
+    person_id bigint,
+    channel duty.channel NOT NULL,
+    address text NOT NULL,
+    language duty.language NOT NULL,
+    template text NOT NULL,
+    params jsonb NOT NULL,
+    dedupe_key text NOT NULL COLLATE pg_catalog."C",
+    policy text DEFAULT 'twice'::text NOT NULL,
+    priority integer DEFAULT 5 NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_pid integer,
+    lease_until timestamp with time zone,
+    sent_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    org_id bigint,
+    series text COLLATE pg_catalog."C",
+    reason text,
+    bundle boolean DEFAULT false NOT NULL,
+    gateway text,
+    given_back integer DEFAULT 0 NOT NULL,
+    answer_until timestamp with time zone,
+    CONSTRAINT notice_answer CHECK (((answer_until IS NULL) OR (state = 'unknown'::text))),
+    CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT notice_check CHECK ((deadline > created_at)),
+    CONSTRAINT notice_check1 CHECK (((state = 'leased'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT notice_check2 CHECK (((lease_until IS NULL) = (lease_pid IS NULL))),
+    CONSTRAINT notice_check3 CHECK (((sent_at IS NOT NULL) OR (state <> ALL (ARRAY['sent'::text, 'delivered'::text])))),
+    CONSTRAINT notice_check4 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['delivered'::text, 'failed'::text, 'unknown'::text, 'superseded'::text, 'expired'::text])))),
+    CONSTRAINT notice_expired CHECK (((state <> 'expired'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT notice_given_back CHECK (((given_back >= 0) AND (given_back <= attempts))),
+    CONSTRAINT notice_held CHECK (((state <> 'held'::text) OR (reason IS NOT NULL))),
+    CONSTRAINT notice_policy_check CHECK ((policy = ANY (ARRAY['twice'::text, 'never'::text, 'query'::text]))),
+    CONSTRAINT notice_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT notice_reason_check CHECK ((reason = ANY (ARRAY['later'::text, 'retry'::text, 'quiet'::text, 'throttle'::text, 'bundle'::text, 'gateway'::text, 'late'::text, 'suppressed'::text]))),
+    CONSTRAINT notice_receiver CHECK ((num_nonnulls(person_id, org_id) = 1)),
+    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'held'::text, 'superseded'::text, 'expired'::text])))
+)
+WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY duty.notice FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.notice OWNER TO duty_owner;
+
+--
+-- Name: contact; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.contact (
+    center_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    channel duty.channel NOT NULL,
+    address text NOT NULL,
+    verified_at timestamp with time zone,
+    verified_by bigint,
+    retired_at timestamp with time zone,
+    CONSTRAINT contact_check CHECK (
+CASE channel
+    WHEN 'sms'::text THEN ((address)::duty.phone IS NOT NULL)
+    ELSE ((address)::duty.email IS NOT NULL)
+END),
+    CONSTRAINT contact_retired CHECK (((retired_at IS NULL) OR (verified_at IS NULL)))
+);
+
+ALTER TABLE ONLY duty.contact FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.contact OWNER TO duty_owner;
 
 --
 -- Name: import_row; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -475,6 +569,38 @@ ALTER TABLE ONLY duty.hearing FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.hearing OWNER TO duty_owner;
 
 --
+-- Name: hearing_confirm; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.hearing_confirm (
+    center_id bigint NOT NULL,
+    hearing_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    version integer NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    remind_at timestamp with time zone NOT NULL,
+    climb_at timestamp with time zone NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    reminded_at timestamp with time zone,
+    climbed_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    means text,
+    account_id bigint,
+    reply_number integer,
+    remind_later timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT hearing_confirm_check CHECK (((asked_at <= remind_at) AND (remind_at <= climb_at))),
+    CONSTRAINT hearing_confirm_check1 CHECK (((ended_at IS NULL) = (means IS NULL))),
+    CONSTRAINT hearing_confirm_check2 CHECK (((account_id IS NOT NULL) = (COALESCE(means, ''::text) = ANY (ARRAY['page'::text, 'phone'::text])))),
+    CONSTRAINT hearing_confirm_means_check CHECK ((means = ANY (ARRAY['page'::text, 'phone'::text, 'link'::text, 'reply'::text, 'call'::text, 'superseded'::text, 'late'::text]))),
+    CONSTRAINT hearing_confirm_reply_number_check CHECK (((reply_number >= 10) AND (reply_number <= 99)))
+);
+
+ALTER TABLE ONLY duty.hearing_confirm FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.hearing_confirm OWNER TO duty_owner;
+
+--
 -- Name: hearing_change; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -500,51 +626,6 @@ ALTER TABLE ONLY duty.hearing_change FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.hearing_change OWNER TO duty_owner;
-
---
--- Name: notice; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.notice (
-    center_id bigint NOT NULL,
-    notice_id bigint NOT NULL,
-    person_id bigint,
-    channel duty.channel NOT NULL,
-    address text NOT NULL,
-    language duty.language NOT NULL,
-    template text NOT NULL,
-    params jsonb NOT NULL,
-    dedupe_key text NOT NULL COLLATE pg_catalog."C",
-    policy text DEFAULT 'twice'::text NOT NULL,
-    priority integer DEFAULT 5 NOT NULL,
-    state text DEFAULT 'queued'::text NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    deadline timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    lease_pid integer,
-    lease_until timestamp with time zone,
-    sent_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    org_id bigint,
-    series text COLLATE pg_catalog."C",
-    CONSTRAINT notice_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT notice_check CHECK ((deadline > created_at)),
-    CONSTRAINT notice_check1 CHECK (((state = 'leased'::text) = (lease_until IS NOT NULL))),
-    CONSTRAINT notice_check2 CHECK (((lease_until IS NULL) = (lease_pid IS NULL))),
-    CONSTRAINT notice_check3 CHECK (((sent_at IS NOT NULL) OR (state <> ALL (ARRAY['sent'::text, 'delivered'::text])))),
-    CONSTRAINT notice_check4 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['delivered'::text, 'failed'::text, 'unknown'::text, 'superseded'::text, 'expired'::text])))),
-    CONSTRAINT notice_policy_check CHECK ((policy = ANY (ARRAY['twice'::text, 'never'::text]))),
-    CONSTRAINT notice_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
-    CONSTRAINT notice_receiver CHECK ((num_nonnulls(person_id, org_id) = 1)),
-    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'leased'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'held'::text, 'superseded'::text, 'expired'::text])))
-)
-WITH (fillfactor='70', autovacuum_vacuum_scale_factor='0.01');
-
-ALTER TABLE ONLY duty.notice FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.notice OWNER TO duty_owner;
 
 --
 -- Name: import_batch; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -619,8 +700,10 @@ CREATE TABLE duty.invite (
     event jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
     changed_at timestamp with time zone NOT NULL,
+    sequence_ahead integer DEFAULT 0 NOT NULL,
     CONSTRAINT invite_check CHECK ((num_nonnulls(assignment_id, hearing_id) = 1)),
     CONSTRAINT invite_mails_check CHECK ((mails >= 0)),
+    CONSTRAINT invite_sequence_ahead_check CHECK ((sequence_ahead >= 0)),
     CONSTRAINT invite_sequence_check CHECK ((sequence >= 0))
 );
 
@@ -628,6 +711,37 @@ ALTER TABLE ONLY duty.invite FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.invite OWNER TO duty_owner;
+
+--
+-- Name: link; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.link (
+    center_id bigint NOT NULL,
+    link_hash duty.hash_hex NOT NULL,
+    purpose text NOT NULL,
+    notice_id bigint NOT NULL,
+    hearing_id bigint,
+    provider_id bigint,
+    version integer,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    client text DEFAULT ''::text NOT NULL,
+    used_at timestamp with time zone,
+    used_for text,
+    CONSTRAINT link_check CHECK ((num_nonnulls(hearing_id, provider_id, version) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT link_check1 CHECK ((expires_at > created_at)),
+    CONSTRAINT link_check2 CHECK (((used_at IS NULL) = (used_for IS NULL))),
+    CONSTRAINT link_client_check CHECK ((length(client) <= 200)),
+    CONSTRAINT link_purpose_check CHECK ((purpose = ANY (ARRAY['confirm'::text, 'wrong'::text, 'unsubscribe'::text]))),
+    CONSTRAINT link_used_for_check CHECK ((used_for = ANY (ARRAY['confirm'::text, 'wrong'::text, 'unsubscribe'::text])))
+);
+
+ALTER TABLE ONLY duty.link FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.link OWNER TO duty_owner;
 
 --
 -- Name: list; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -655,6 +769,49 @@ ALTER TABLE ONLY duty.list FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.list OWNER TO duty_owner;
 
 --
+-- Name: notice_policy; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_policy (
+    center_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    template text NOT NULL,
+    role duty.role_name,
+    severity text,
+    lead_minutes integer,
+    channels duty.channel[] NOT NULL,
+    is_together boolean NOT NULL,
+    language text NOT NULL,
+    is_confirmed boolean NOT NULL,
+    chase_minutes integer[] DEFAULT '{}'::integer[] NOT NULL,
+    climb_minutes integer,
+    unknown text NOT NULL,
+    priority integer NOT NULL,
+    bypasses_quiet boolean NOT NULL,
+    is_bundled boolean NOT NULL,
+    is_optional boolean NOT NULL,
+    legal_basis text NOT NULL,
+    valid daterange NOT NULL,
+    account_id bigint,
+    CONSTRAINT notice_policy_channels_check CHECK (((cardinality(channels) > 0) AND (array_position(channels, (NULL::text)::duty.channel) IS NULL))),
+    CONSTRAINT notice_policy_check1 CHECK ((is_confirmed = (climb_minutes IS NOT NULL))),
+    CONSTRAINT notice_policy_check2 CHECK ((is_confirmed OR (chase_minutes = '{}'::integer[]))),
+    CONSTRAINT notice_policy_check3 CHECK ((NOT (is_optional AND is_confirmed))),
+    CONSTRAINT notice_policy_language_check CHECK ((language = ANY (ARRAY['person'::text, 'centre'::text]))),
+    CONSTRAINT notice_policy_lead_minutes_check CHECK ((lead_minutes > 0)),
+    CONSTRAINT notice_policy_legal_basis_check CHECK ((legal_basis <> ''::text)),
+    CONSTRAINT notice_policy_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT notice_policy_severity_check CHECK ((severity = ANY (ARRAY['new'::text, 'break'::text, 'shift'::text]))),
+    CONSTRAINT notice_policy_unknown_check CHECK ((unknown = ANY (ARRAY['twice'::text, 'never'::text, 'query'::text]))),
+    CONSTRAINT notice_policy_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.notice_policy FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.notice_policy OWNER TO duty_owner;
+
+--
 -- Name: org_unit; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -679,6 +836,124 @@ ALTER TABLE ONLY duty.org_unit FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.org_unit OWNER TO duty_owner;
+
+--
+-- Name: phone_range; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.phone_range (
+    prefix text NOT NULL,
+    digits integer NOT NULL,
+    kind text NOT NULL,
+    becomes text,
+    source text NOT NULL,
+    CONSTRAINT phone_range_becomes_check CHECK ((becomes ~ '^\+[1-9][0-9]{1,6}$'::text)),
+    CONSTRAINT phone_range_check CHECK (((kind = 'old'::text) = (becomes IS NOT NULL))),
+    CONSTRAINT phone_range_digits_check CHECK (((digits >= 8) AND (digits <= 15))),
+    CONSTRAINT phone_range_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'landline'::text, 'old'::text]))),
+    CONSTRAINT phone_range_prefix_check CHECK ((prefix ~ '^\+[1-9][0-9]{1,6}$'::text))
+);
+
+
+ALTER TABLE duty.phone_range OWNER TO duty_owner;
+
+--
+-- Name: notice_attempt; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_attempt (
+    center_id bigint NOT NULL,
+    notice_id bigint NOT NULL,
+    n integer NOT NULL,
+    token text NOT NULL,
+    gateway text NOT NULL,
+    gateway_id text,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    code text,
+    detail text,
+    text text,
+    carrier text,
+    asked_at timestamp with time zone,
+    is_fate_known boolean DEFAULT false NOT NULL,
+    proof_seq bigint,
+    CONSTRAINT notice_attempt_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT notice_attempt_detail_check CHECK ((length(detail) <= 500)),
+    CONSTRAINT notice_attempt_n_check CHECK ((n > 0)),
+    CONSTRAINT notice_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'tempfail'::text, 'permfail'::text, 'unknown'::text])))
+)
+WITH (fillfactor='60', autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY duty.notice_attempt FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.notice_attempt OWNER TO duty_owner;
+
+--
+-- Name: proof; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.proof (
+    center_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    notice_id bigint NOT NULL,
+    kind text NOT NULL,
+    data jsonb NOT NULL,
+    prev_hash duty.hash_hex NOT NULL,
+    hash duty.hash_hex NOT NULL,
+    CONSTRAINT proof_kind_check CHECK ((kind = ANY (ARRAY['attempt'::text, 'receipt'::text, 'opened'::text, 'confirmed'::text, 'wrong'::text, 'unsubscribed'::text])))
+);
+
+ALTER TABLE ONLY duty.proof FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.proof OWNER TO duty_owner;
+
+--
+-- Name: proof_head; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.proof_head (
+    center_id bigint NOT NULL,
+    seq bigint NOT NULL,
+    hash duty.hash_hex NOT NULL
+);
+
+ALTER TABLE ONLY duty.proof_head FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.proof_head OWNER TO duty_owner;
+
+--
+-- Name: reminder; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.reminder (
+    center_id bigint NOT NULL,
+    reminder_id bigint NOT NULL,
+    provider_id bigint NOT NULL,
+    assignment_id bigint,
+    hearing_id bigint,
+    step text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    reason text,
+    ended_at timestamp with time zone,
+    CONSTRAINT reminder_check CHECK ((num_nonnulls(assignment_id, hearing_id) = 1)),
+    CONSTRAINT reminder_check1 CHECK ((due_at < starts_at)),
+    CONSTRAINT reminder_check2 CHECK (((state = 'dropped'::text) = (reason IS NOT NULL))),
+    CONSTRAINT reminder_check3 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT reminder_reason_check CHECK ((reason = ANY (ARRAY['moved'::text, 'cancelled'::text, 'released'::text, 'past'::text, 'overtaken'::text, 'told_since'::text, 'switched_off'::text, 'unreachable'::text]))),
+    CONSTRAINT reminder_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dropped'::text])))
+);
+
+ALTER TABLE ONLY duty.reminder FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.reminder OWNER TO duty_owner;
 
 --
 -- Name: swap; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -722,6 +997,54 @@ ALTER TABLE ONLY duty.swap FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.swap OWNER TO duty_owner;
+
+--
+-- Name: task; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.task (
+    center_id bigint NOT NULL,
+    task_id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    person_id bigint,
+    notice_id bigint,
+    params jsonb NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ending text,
+    note duty.line_text DEFAULT ''::text NOT NULL,
+    account_id bigint,
+    CONSTRAINT task_check CHECK (((ended_at IS NULL) = (ending IS NULL))),
+    CONSTRAINT task_check1 CHECK (((account_id IS NOT NULL) = (COALESCE(ending, 'settled'::text) <> 'settled'::text))),
+    CONSTRAINT task_check2 CHECK (((ending IS DISTINCT FROM 'closed'::text) OR ((note)::text <> ''::text))),
+    CONSTRAINT task_ending_check CHECK ((ending = ANY (ARRAY['resend'::text, 'other'::text, 'told'::text, 'closed'::text, 'settled'::text]))),
+    CONSTRAINT task_kind_check CHECK ((kind = ANY (ARRAY['notice.failed'::text, 'notice.unknown'::text, 'contact.wrong'::text, 'contact.bounced'::text, 'reply.unclear'::text, 'hearing.unconfirmed'::text]))),
+    CONSTRAINT task_subject_check CHECK ((subject <> ''::text))
+);
+
+ALTER TABLE ONLY duty.task FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.task OWNER TO duty_owner;
+
+--
+-- Name: notice_template; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_template (
+    key text NOT NULL,
+    channel duty.channel NOT NULL,
+    language duty.language NOT NULL,
+    subject duty.line_text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT notice_template_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+    CONSTRAINT notice_template_check CHECK ((((channel)::text = 'mail'::text) = ((subject)::text <> ''::text))),
+    CONSTRAINT notice_template_key_check CHECK ((key ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+
+ALTER TABLE duty.notice_template OWNER TO duty_owner;
 
 --
 -- Name: roster_version; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1303,7 +1626,11 @@ CREATE TABLE duty.center (
     name duty.name_text NOT NULL,
     zone text DEFAULT 'Asia/Ho_Chi_Minh'::text NOT NULL,
     language duty.language DEFAULT 'vi'::text NOT NULL,
-    hotline duty.phone
+    hotline duty.phone,
+    reply_number text,
+    call_number text,
+    CONSTRAINT center_call_number_check CHECK ((call_number ~ '^\+?[0-9]{3,15}$'::text)),
+    CONSTRAINT center_reply_number_check CHECK ((reply_number ~ '^\+?[0-9]{3,15}$'::text))
 );
 
 
@@ -1356,30 +1683,41 @@ ALTER TABLE ONLY duty.commitment FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.commitment OWNER TO duty_owner;
 
 --
--- Name: contact; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: contact_code; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.contact (
+CREATE TABLE duty.contact_code (
     center_id bigint NOT NULL,
+    code_id bigint NOT NULL,
     contact_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    channel duty.channel NOT NULL,
-    address text NOT NULL,
-    verified_at timestamp with time zone,
-    verified_by bigint,
-    retired_at timestamp with time zone,
-    CONSTRAINT contact_check CHECK (
-CASE channel
-    WHEN 'sms'::text THEN ((address)::duty.phone IS NOT NULL)
-    ELSE ((address)::duty.email IS NOT NULL)
-END),
-    CONSTRAINT contact_retired CHECK (((retired_at IS NULL) OR (verified_at IS NULL)))
+    asked_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    code_hash text,
+    expires_at timestamp with time zone NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT contact_code_check CHECK ((expires_at > asked_at)),
+    CONSTRAINT contact_code_tries_check CHECK (((tries >= 0) AND (tries <= 3)))
 );
 
-ALTER TABLE ONLY duty.contact FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.contact_code FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.contact OWNER TO duty_owner;
+ALTER TABLE duty.contact_code OWNER TO duty_owner;
+
+--
+-- Name: contact_code_code_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.contact_code ALTER COLUMN code_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.contact_code_code_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: contact_contact_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -1636,6 +1974,58 @@ ALTER TABLE duty.feed ALTER COLUMN feed_id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: gateway_access; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.gateway_access (
+    gateway text NOT NULL,
+    sealed text,
+    name text DEFAULT ''::text NOT NULL,
+    expires_at timestamp with time zone,
+    asking_until timestamp with time zone,
+    CONSTRAINT gateway_access_check CHECK (((sealed IS NULL) = (expires_at IS NULL)))
+);
+
+
+ALTER TABLE duty.gateway_access OWNER TO duty_owner;
+
+--
+-- Name: gateway_receipt; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.gateway_receipt (
+    gateway text NOT NULL,
+    gateway_id text NOT NULL,
+    kind text NOT NULL,
+    detail text DEFAULT ''::text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_receipt_detail_check CHECK ((length(detail) <= 500)),
+    CONSTRAINT gateway_receipt_gateway_id_check CHECK ((length(gateway_id) <= 128)),
+    CONSTRAINT gateway_receipt_kind_check CHECK ((kind = ANY (ARRAY['accepted'::text, 'queued'::text, 'delivered'::text, 'failed'::text, 'refused'::text])))
+);
+
+
+ALTER TABLE duty.gateway_receipt OWNER TO duty_owner;
+
+--
+-- Name: gateway_state; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.gateway_state (
+    name text NOT NULL,
+    channel duty.channel NOT NULL,
+    failures integer NOT NULL,
+    failing_since timestamp with time zone,
+    resting_until timestamp with time zone,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT gateway_state_check CHECK (((failures = 0) = (failing_since IS NULL))),
+    CONSTRAINT gateway_state_failures_check CHECK ((failures >= 0))
+);
+
+
+ALTER TABLE duty.gateway_state OWNER TO duty_owner;
+
+--
 -- Name: handover; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -1654,35 +2044,6 @@ ALTER TABLE ONLY duty.handover FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.handover OWNER TO duty_owner;
-
---
--- Name: hearing_confirm; Type: TABLE; Schema: duty; Owner: duty_owner
---
-
-CREATE TABLE duty.hearing_confirm (
-    center_id bigint NOT NULL,
-    hearing_id bigint NOT NULL,
-    provider_id bigint NOT NULL,
-    version integer NOT NULL,
-    asked_at timestamp with time zone NOT NULL,
-    remind_at timestamp with time zone NOT NULL,
-    climb_at timestamp with time zone NOT NULL,
-    deadline timestamp with time zone NOT NULL,
-    reminded_at timestamp with time zone,
-    climbed_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    means text,
-    account_id bigint,
-    CONSTRAINT hearing_confirm_check CHECK (((asked_at <= remind_at) AND (remind_at <= climb_at))),
-    CONSTRAINT hearing_confirm_check1 CHECK (((ended_at IS NULL) = (means IS NULL))),
-    CONSTRAINT hearing_confirm_check2 CHECK (((account_id IS NOT NULL) = (COALESCE(means, ''::text) = ANY (ARRAY['page'::text, 'phone'::text])))),
-    CONSTRAINT hearing_confirm_means_check CHECK ((means = ANY (ARRAY['page'::text, 'phone'::text, 'link'::text, 'superseded'::text, 'late'::text])))
-);
-
-ALTER TABLE ONLY duty.hearing_confirm FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE duty.hearing_confirm OWNER TO duty_owner;
 
 --
 -- Name: hearing_conflict; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -1845,6 +2206,47 @@ ALTER TABLE ONLY duty.import_waiting FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE duty.import_waiting OWNER TO duty_owner;
+
+--
+-- Name: incoming; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.incoming (
+    center_id bigint NOT NULL,
+    incoming_id bigint NOT NULL,
+    gateway text NOT NULL,
+    message_id text NOT NULL,
+    kind text NOT NULL,
+    sender text NOT NULL,
+    text text DEFAULT ''::text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    verdict text NOT NULL,
+    person_id bigint,
+    hearing_id bigint,
+    CONSTRAINT incoming_check CHECK (((verdict <> ALL (ARRAY['confirmed'::text, 'again'::text])) OR (hearing_id IS NOT NULL))),
+    CONSTRAINT incoming_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'call'::text]))),
+    CONSTRAINT incoming_text_check CHECK ((length(text) <= 500)),
+    CONSTRAINT incoming_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'again'::text, 'wrong_code'::text, 'no_question'::text, 'stranger'::text, 'unclear'::text])))
+);
+
+ALTER TABLE ONLY duty.incoming FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.incoming OWNER TO duty_owner;
+
+--
+-- Name: incoming_incoming_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.incoming ALTER COLUMN incoming_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.incoming_incoming_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 
 --
 -- Name: intake_door; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -2076,32 +2478,75 @@ ALTER TABLE ONLY duty.list_receipt FORCE ROW LEVEL SECURITY;
 ALTER TABLE duty.list_receipt OWNER TO duty_owner;
 
 --
--- Name: notice_attempt; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: notice_choice; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.notice_attempt (
+CREATE TABLE duty.notice_choice (
     center_id bigint NOT NULL,
-    notice_id bigint NOT NULL,
-    n integer NOT NULL,
-    token text NOT NULL,
-    gateway text NOT NULL,
-    gateway_id text,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    outcome text,
-    code text,
-    detail text,
-    text text,
-    CONSTRAINT notice_attempt_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
-    CONSTRAINT notice_attempt_detail_check CHECK ((length(detail) <= 500)),
-    CONSTRAINT notice_attempt_n_check CHECK ((n > 0)),
-    CONSTRAINT notice_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'tempfail'::text, 'permfail'::text, 'unknown'::text])))
+    person_id bigint NOT NULL,
+    prefers duty.channel,
+    off text[] DEFAULT '{}'::text[] NOT NULL,
+    is_daily boolean DEFAULT false NOT NULL,
+    is_weekly boolean DEFAULT false NOT NULL,
+    changed_at timestamp with time zone NOT NULL
 );
 
-ALTER TABLE ONLY duty.notice_attempt FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY duty.notice_choice FORCE ROW LEVEL SECURITY;
 
 
-ALTER TABLE duty.notice_attempt OWNER TO duty_owner;
+ALTER TABLE duty.notice_choice OWNER TO duty_owner;
+
+--
+-- Name: notice_default; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_default (
+    template text NOT NULL,
+    role duty.role_name,
+    severity text,
+    lead_minutes integer,
+    channels duty.channel[] NOT NULL,
+    is_together boolean NOT NULL,
+    language text NOT NULL,
+    is_confirmed boolean NOT NULL,
+    chase_minutes integer[] DEFAULT '{}'::integer[] NOT NULL,
+    climb_minutes integer,
+    unknown text NOT NULL,
+    priority integer NOT NULL,
+    bypasses_quiet boolean NOT NULL,
+    is_bundled boolean NOT NULL,
+    is_optional boolean NOT NULL,
+    legal_basis text NOT NULL,
+    valid daterange NOT NULL,
+    CONSTRAINT notice_default_channels_check CHECK (((cardinality(channels) > 0) AND (array_position(channels, (NULL::text)::duty.channel) IS NULL))),
+    CONSTRAINT notice_default_check CHECK ((is_confirmed = (climb_minutes IS NOT NULL))),
+    CONSTRAINT notice_default_check1 CHECK ((is_confirmed OR (chase_minutes = '{}'::integer[]))),
+    CONSTRAINT notice_default_check2 CHECK ((NOT (is_optional AND is_confirmed))),
+    CONSTRAINT notice_default_language_check CHECK ((language = ANY (ARRAY['person'::text, 'centre'::text]))),
+    CONSTRAINT notice_default_lead_minutes_check CHECK ((lead_minutes > 0)),
+    CONSTRAINT notice_default_legal_basis_check CHECK ((legal_basis <> ''::text)),
+    CONSTRAINT notice_default_priority_check CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT notice_default_severity_check CHECK ((severity = ANY (ARRAY['new'::text, 'break'::text, 'shift'::text]))),
+    CONSTRAINT notice_default_unknown_check CHECK ((unknown = ANY (ARRAY['twice'::text, 'never'::text, 'query'::text]))),
+    CONSTRAINT notice_default_valid_check CHECK ((NOT isempty(valid)))
+);
+
+
+ALTER TABLE duty.notice_default OWNER TO duty_owner;
+
+--
+-- Name: notice_kind; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_kind (
+    key text NOT NULL,
+    "position" integer NOT NULL,
+    params text[] NOT NULL,
+    CONSTRAINT notice_kind_key_check CHECK ((key ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+
+ALTER TABLE duty.notice_kind OWNER TO duty_owner;
 
 --
 -- Name: notice_notice_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -2118,22 +2563,46 @@ ALTER TABLE duty.notice ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY 
 
 
 --
--- Name: notice_template; Type: TABLE; Schema: duty; Owner: duty_owner
+-- Name: notice_policy_policy_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
 --
 
-CREATE TABLE duty.notice_template (
-    key text NOT NULL,
-    channel duty.channel NOT NULL,
-    language duty.language NOT NULL,
-    subject duty.line_text DEFAULT ''::text NOT NULL,
-    body text NOT NULL,
-    CONSTRAINT notice_template_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
-    CONSTRAINT notice_template_check CHECK ((((channel)::text = 'mail'::text) = ((subject)::text <> ''::text))),
-    CONSTRAINT notice_template_key_check CHECK ((key ~ '^[a-z_]+\.[a-z_]+$'::text))
+ALTER TABLE duty.notice_policy ALTER COLUMN policy_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.notice_policy_policy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
-ALTER TABLE duty.notice_template OWNER TO duty_owner;
+--
+-- Name: notice_sample; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_sample (
+    key text NOT NULL,
+    name text NOT NULL,
+    sample jsonb NOT NULL
+);
+
+
+ALTER TABLE duty.notice_sample OWNER TO duty_owner;
+
+--
+-- Name: notice_word; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.notice_word (
+    language duty.language NOT NULL,
+    word text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT notice_word_reason_check CHECK ((reason = ANY (ARRAY['accusation'::text, 'minor'::text, 'health'::text, 'victim'::text, 'credential'::text]))),
+    CONSTRAINT notice_word_word_check CHECK (((word = lower(word)) AND (word <> ''::text)))
+);
+
+
+ALTER TABLE duty.notice_word OWNER TO duty_owner;
 
 --
 -- Name: org_alias; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -2444,6 +2913,42 @@ CREATE TABLE duty.province (
 ALTER TABLE duty.province OWNER TO duty_owner;
 
 --
+-- Name: quiet_hours; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.quiet_hours (
+    center_id bigint NOT NULL,
+    quiet_id bigint NOT NULL,
+    is_day_off boolean NOT NULL,
+    opens time without time zone NOT NULL,
+    closes time without time zone NOT NULL,
+    legal_basis text NOT NULL,
+    valid daterange NOT NULL,
+    CONSTRAINT quiet_hours_check CHECK ((opens < closes)),
+    CONSTRAINT quiet_hours_legal_basis_check CHECK ((legal_basis <> ''::text)),
+    CONSTRAINT quiet_hours_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.quiet_hours FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.quiet_hours OWNER TO duty_owner;
+
+--
+-- Name: quiet_hours_quiet_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.quiet_hours ALTER COLUMN quiet_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.quiet_hours_quiet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: receipt; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -2455,6 +2960,7 @@ CREATE TABLE duty.receipt (
     kind text NOT NULL,
     detail text DEFAULT ''::text NOT NULL,
     received_at timestamp with time zone NOT NULL,
+    proof_seq bigint,
     CONSTRAINT receipt_detail_check CHECK ((length(detail) <= 500)),
     CONSTRAINT receipt_kind_check CHECK ((kind = ANY (ARRAY['accepted'::text, 'queued'::text, 'delivered'::text, 'failed'::text, 'refused'::text])))
 );
@@ -2477,6 +2983,33 @@ ALTER TABLE duty.receipt ALTER COLUMN receipt_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+
+--
+-- Name: reminder_reminder_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.reminder ALTER COLUMN reminder_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.reminder_reminder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: reply_word; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.reply_word (
+    word text NOT NULL,
+    language duty.language NOT NULL,
+    CONSTRAINT reply_word_word_check CHECK ((word <> ''::text))
+);
+
+
+ALTER TABLE duty.reply_word OWNER TO duty_owner;
 
 --
 -- Name: roster_roster_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
@@ -2546,6 +3079,44 @@ ALTER TABLE duty.shift ALTER COLUMN shift_id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: suppression; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.suppression (
+    center_id bigint NOT NULL,
+    suppression_id bigint NOT NULL,
+    channel duty.channel NOT NULL,
+    address text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    notice_id bigint,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    CONSTRAINT suppression_address_check CHECK ((address = lower(address))),
+    CONSTRAINT suppression_check CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT suppression_reason_check CHECK ((reason = ANY (ARRAY['bounce'::text, 'refused'::text, 'wrong'::text])))
+);
+
+ALTER TABLE ONLY duty.suppression FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.suppression OWNER TO duty_owner;
+
+--
+-- Name: suppression_suppression_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.suppression ALTER COLUMN suppression_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.suppression_suppression_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: swap_step; Type: TABLE; Schema: duty; Owner: duty_owner
 --
 
@@ -2580,6 +3151,82 @@ ALTER TABLE duty.swap ALTER COLUMN swap_id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+
+--
+-- Name: task_task_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.task ALTER COLUMN task_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.task_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: template_registered; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.template_registered (
+    center_id bigint NOT NULL,
+    registered_id bigint NOT NULL,
+    key text NOT NULL,
+    language duty.language NOT NULL,
+    number duty.name_text NOT NULL,
+    body text NOT NULL,
+    legal_basis text NOT NULL,
+    valid daterange NOT NULL,
+    account_id bigint,
+    CONSTRAINT template_registered_body_check CHECK (((length(body) >= 1) AND (length(body) <= 1000))),
+    CONSTRAINT template_registered_legal_basis_check CHECK ((legal_basis <> ''::text)),
+    CONSTRAINT template_registered_valid_check CHECK ((NOT isempty(valid)))
+);
+
+ALTER TABLE ONLY duty.template_registered FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.template_registered OWNER TO duty_owner;
+
+--
+-- Name: template_registered_registered_id_seq; Type: SEQUENCE; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.template_registered ALTER COLUMN registered_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME duty.template_registered_registered_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: template_version; Type: TABLE; Schema: duty; Owner: duty_owner
+--
+
+CREATE TABLE duty.template_version (
+    center_id bigint NOT NULL,
+    key text NOT NULL,
+    channel duty.channel NOT NULL,
+    language duty.language NOT NULL,
+    version integer NOT NULL,
+    subject duty.line_text DEFAULT ''::text NOT NULL,
+    body text,
+    account_id bigint,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT template_version_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+    CONSTRAINT template_version_check CHECK (((((channel)::text = 'mail'::text) AND (body IS NOT NULL)) = ((subject)::text <> ''::text))),
+    CONSTRAINT template_version_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY duty.template_version FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE duty.template_version OWNER TO duty_owner;
 
 --
 -- Name: travel; Type: TABLE; Schema: duty; Owner: duty_owner
@@ -2864,6 +3511,14 @@ ALTER TABLE ONLY duty.case_officer
 
 
 --
+-- Name: center center_call_number_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.center
+    ADD CONSTRAINT center_call_number_key UNIQUE (call_number);
+
+
+--
 -- Name: center center_code_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -2885,6 +3540,14 @@ ALTER TABLE ONLY duty.center_day
 
 ALTER TABLE ONLY duty.center
     ADD CONSTRAINT center_pkey PRIMARY KEY (center_id);
+
+
+--
+-- Name: center center_reply_number_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.center
+    ADD CONSTRAINT center_reply_number_key UNIQUE (reply_number);
 
 
 --
@@ -2925,6 +3588,14 @@ ALTER TABLE ONLY duty.provider_conflict
 
 ALTER TABLE ONLY duty.contact
     ADD CONSTRAINT contact_center_id_person_id_channel_address_key UNIQUE (center_id, person_id, channel, address);
+
+
+--
+-- Name: contact_code contact_code_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.contact_code
+    ADD CONSTRAINT contact_code_pkey PRIMARY KEY (center_id, code_id);
 
 
 --
@@ -3144,6 +3815,30 @@ ALTER TABLE duty.roster_version
 
 
 --
+-- Name: gateway_access gateway_access_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.gateway_access
+    ADD CONSTRAINT gateway_access_pkey PRIMARY KEY (gateway);
+
+
+--
+-- Name: gateway_receipt gateway_receipt_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.gateway_receipt
+    ADD CONSTRAINT gateway_receipt_pkey PRIMARY KEY (gateway, gateway_id, kind);
+
+
+--
+-- Name: gateway_state gateway_state_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.gateway_state
+    ADD CONSTRAINT gateway_state_pkey PRIMARY KEY (name);
+
+
+--
 -- Name: handover handover_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3256,6 +3951,14 @@ ALTER TABLE ONLY duty.import_waiting
 
 
 --
+-- Name: incoming incoming_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.incoming
+    ADD CONSTRAINT incoming_pkey PRIMARY KEY (center_id, incoming_id);
+
+
+--
 -- Name: intake_door intake_door_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3336,6 +4039,14 @@ ALTER TABLE ONLY duty.legal_case
 
 
 --
+-- Name: link link_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.link
+    ADD CONSTRAINT link_pkey PRIMARY KEY (center_id, link_hash);
+
+
+--
 -- Name: list list_center_id_roster_id_org_id_version_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3376,19 +4087,35 @@ ALTER TABLE ONLY duty.notice_attempt
 
 
 --
--- Name: notice_attempt notice_attempt_token_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
---
-
-ALTER TABLE ONLY duty.notice_attempt
-    ADD CONSTRAINT notice_attempt_token_key UNIQUE (token);
-
-
---
 -- Name: notice notice_center_id_dedupe_key_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.notice
     ADD CONSTRAINT notice_center_id_dedupe_key_key UNIQUE (center_id, dedupe_key);
+
+
+--
+-- Name: notice_choice notice_choice_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_choice
+    ADD CONSTRAINT notice_choice_pkey PRIMARY KEY (center_id, person_id);
+
+
+--
+-- Name: notice_default notice_default_template_coalesce_coalesce1_coalesce2_valid_excl; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_default
+    ADD CONSTRAINT notice_default_template_coalesce_coalesce1_coalesce2_valid_excl EXCLUDE USING gist (template WITH =, COALESCE((role)::text, ''::text) WITH =, COALESCE(severity, ''::text) WITH =, COALESCE(lead_minutes, 0) WITH =, valid WITH &&);
+
+
+--
+-- Name: notice_kind notice_kind_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_kind
+    ADD CONSTRAINT notice_kind_pkey PRIMARY KEY (key);
 
 
 --
@@ -3400,11 +4127,43 @@ ALTER TABLE ONLY duty.notice
 
 
 --
+-- Name: notice_policy notice_policy_center_id_template_coalesce_coalesce1_coales_excl; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_policy
+    ADD CONSTRAINT notice_policy_center_id_template_coalesce_coalesce1_coales_excl EXCLUDE USING gist (center_id WITH =, template WITH =, COALESCE((role)::text, ''::text) WITH =, COALESCE(severity, ''::text) WITH =, COALESCE(lead_minutes, 0) WITH =, valid WITH &&);
+
+
+--
+-- Name: notice_policy notice_policy_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_policy
+    ADD CONSTRAINT notice_policy_pkey PRIMARY KEY (center_id, policy_id);
+
+
+--
+-- Name: notice_sample notice_sample_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_sample
+    ADD CONSTRAINT notice_sample_pkey PRIMARY KEY (key, name);
+
+
+--
 -- Name: notice_template notice_template_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.notice_template
     ADD CONSTRAINT notice_template_pkey PRIMARY KEY (key, channel, language);
+
+
+--
+-- Name: notice_word notice_word_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_word
+    ADD CONSTRAINT notice_word_pkey PRIMARY KEY (language, word);
 
 
 --
@@ -3472,6 +4231,14 @@ ALTER TABLE ONLY duty.person
 
 
 --
+-- Name: phone_range phone_range_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.phone_range
+    ADD CONSTRAINT phone_range_pkey PRIMARY KEY (prefix);
+
+
+--
 -- Name: place place_center_id_name_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3493,6 +4260,22 @@ ALTER TABLE ONLY duty.place
 
 ALTER TABLE ONLY duty.preference
     ADD CONSTRAINT preference_pkey PRIMARY KEY (center_id, provider_id, day);
+
+
+--
+-- Name: proof_head proof_head_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.proof_head
+    ADD CONSTRAINT proof_head_pkey PRIMARY KEY (center_id);
+
+
+--
+-- Name: proof proof_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.proof
+    ADD CONSTRAINT proof_pkey PRIMARY KEY (center_id, seq);
 
 
 --
@@ -3544,6 +4327,22 @@ ALTER TABLE ONLY duty.province
 
 
 --
+-- Name: quiet_hours quiet_hours_center_id_is_day_off_valid_excl; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.quiet_hours
+    ADD CONSTRAINT quiet_hours_center_id_is_day_off_valid_excl EXCLUDE USING gist (center_id WITH =, is_day_off WITH =, valid WITH &&);
+
+
+--
+-- Name: quiet_hours quiet_hours_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.quiet_hours
+    ADD CONSTRAINT quiet_hours_pkey PRIMARY KEY (center_id, quiet_id);
+
+
+--
 -- Name: receipt receipt_center_id_notice_id_n_kind_key; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3557,6 +4356,22 @@ ALTER TABLE ONLY duty.receipt
 
 ALTER TABLE ONLY duty.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (center_id, receipt_id);
+
+
+--
+-- Name: reminder reminder_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.reminder
+    ADD CONSTRAINT reminder_pkey PRIMARY KEY (center_id, reminder_id);
+
+
+--
+-- Name: reply_word reply_word_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.reply_word
+    ADD CONSTRAINT reply_word_pkey PRIMARY KEY (word);
 
 
 --
@@ -3624,6 +4439,14 @@ ALTER TABLE ONLY duty.shift
 
 
 --
+-- Name: suppression suppression_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.suppression
+    ADD CONSTRAINT suppression_pkey PRIMARY KEY (center_id, suppression_id);
+
+
+--
 -- Name: swap swap_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -3637,6 +4460,38 @@ ALTER TABLE ONLY duty.swap
 
 ALTER TABLE ONLY duty.swap_step
     ADD CONSTRAINT swap_step_pkey PRIMARY KEY (center_id, swap_id, n);
+
+
+--
+-- Name: task task_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (center_id, task_id);
+
+
+--
+-- Name: template_registered template_registered_center_id_key_language_valid_excl; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_registered
+    ADD CONSTRAINT template_registered_center_id_key_language_valid_excl EXCLUDE USING gist (center_id WITH =, key WITH =, language WITH =, valid WITH &&);
+
+
+--
+-- Name: template_registered template_registered_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_registered
+    ADD CONSTRAINT template_registered_pkey PRIMARY KEY (center_id, registered_id);
+
+
+--
+-- Name: template_version template_version_pkey; Type: CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_version
+    ADD CONSTRAINT template_version_pkey PRIMARY KEY (center_id, key, channel, language, version);
 
 
 --
@@ -3676,10 +4531,38 @@ CREATE INDEX assignment_of_provider ON duty.assignment USING btree (center_id, p
 
 
 --
--- Name: attempt_open; Type: INDEX; Schema: duty; Owner: duty_owner
+-- Name: attempt_carrier; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
-CREATE INDEX attempt_open ON duty.notice_attempt USING btree (center_id, notice_id, n) WHERE (outcome IS NULL);
+CREATE INDEX attempt_carrier ON duty.notice_attempt USING btree (carrier) WHERE (carrier IS NOT NULL);
+
+
+--
+-- Name: attempt_of_gateway; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX attempt_of_gateway ON duty.notice_attempt USING btree (gateway, gateway_id) WHERE (gateway_id IS NOT NULL);
+
+
+--
+-- Name: attempt_to_ask; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX attempt_to_ask ON duty.notice_attempt USING btree (gateway, started_at) WHERE (((gateway_id IS NOT NULL) OR (outcome = 'unknown'::text)) AND (NOT is_fate_known));
+
+
+--
+-- Name: attempt_token; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX attempt_token ON duty.notice_attempt USING btree (token);
+
+
+--
+-- Name: attempt_unproved; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX attempt_unproved ON duty.notice_attempt USING btree (center_id, ended_at) WHERE ((proof_seq IS NULL) AND (outcome IS NOT NULL));
 
 
 --
@@ -3743,6 +4626,20 @@ CREATE UNIQUE INDEX calendar_source_once ON duty.calendar_source USING btree (ce
 --
 
 CREATE INDEX case_of_provider ON duty.legal_case USING btree (center_id, provider_id);
+
+
+--
+-- Name: contact_code_of; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX contact_code_of ON duty.contact_code USING btree (center_id, contact_id, asked_at);
+
+
+--
+-- Name: contact_code_open; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX contact_code_open ON duty.contact_code USING btree (center_id, contact_id) WHERE (ended_at IS NULL);
 
 
 --
@@ -3844,6 +4741,13 @@ CREATE UNIQUE INDEX hearing_confirm_open ON duty.hearing_confirm USING btree (ce
 
 
 --
+-- Name: hearing_confirm_reply; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX hearing_confirm_reply ON duty.hearing_confirm USING btree (center_id, provider_id, reply_number) WHERE ((ended_at IS NULL) AND (reply_number IS NOT NULL));
+
+
+--
 -- Name: hearing_conflict_open; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -3914,6 +4818,20 @@ CREATE INDEX import_batch_of_source ON duty.import_batch USING btree (center_id,
 
 
 --
+-- Name: incoming_once; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX incoming_once ON duty.incoming USING btree (gateway, message_id, kind);
+
+
+--
+-- Name: incoming_recent; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX incoming_recent ON duty.incoming USING btree (center_id, received_at DESC);
+
+
+--
 -- Name: invite_answer_of; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -3970,6 +4888,20 @@ CREATE INDEX ledger_opened ON duty.ledger_entry USING btree (center_id, provider
 
 
 --
+-- Name: link_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX link_by_hash ON duty.link USING btree (link_hash);
+
+
+--
+-- Name: link_of_notice; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX link_of_notice ON duty.link USING btree (center_id, notice_id);
+
+
+--
 -- Name: list_link_by_hash; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -3984,24 +4916,38 @@ CREATE INDEX list_of_body ON duty.list USING btree (center_id, org_id, roster_id
 
 
 --
+-- Name: notice_answer; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX notice_answer ON duty.notice USING btree (answer_until) WHERE (answer_until IS NOT NULL);
+
+
+--
+-- Name: notice_bundle; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX notice_bundle ON duty.notice USING btree (center_id, person_id, channel) WHERE (bundle AND (state = ANY (ARRAY['queued'::text, 'held'::text])));
+
+
+--
 -- Name: notice_deadline; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
-CREATE INDEX notice_deadline ON duty.notice USING btree (deadline) WHERE (state = 'queued'::text);
+CREATE INDEX notice_deadline ON duty.notice USING btree (deadline) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));
 
 
 --
--- Name: notice_due; Type: INDEX; Schema: duty; Owner: duty_owner
+-- Name: notice_held; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
-CREATE INDEX notice_due ON duty.notice USING btree (priority DESC, due_at) WHERE (state = 'queued'::text);
+CREATE INDEX notice_held ON duty.notice USING btree (due_at) WHERE (state = 'held'::text);
 
 
 --
 -- Name: notice_leased; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
-CREATE INDEX notice_leased ON duty.notice USING btree (lease_until) WHERE (state = 'leased'::text);
+CREATE INDEX notice_leased ON duty.notice USING btree (center_id, person_id, channel) WHERE (state = 'leased'::text);
 
 
 --
@@ -4012,6 +4958,13 @@ CREATE INDEX notice_of_org ON duty.notice USING btree (center_id, org_id) WHERE 
 
 
 --
+-- Name: notice_ready; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX notice_ready ON duty.notice USING btree (channel, priority DESC, deadline, due_at) WHERE (state = 'queued'::text);
+
+
+--
 -- Name: notice_recent; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
@@ -4019,10 +4972,52 @@ CREATE INDEX notice_recent ON duty.notice USING btree (created_at DESC, notice_i
 
 
 --
+-- Name: notice_sent_to; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX notice_sent_to ON duty.notice USING btree (center_id, person_id, channel, sent_at) WHERE (sent_at IS NOT NULL);
+
+
+--
 -- Name: notice_series; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 
 CREATE INDEX notice_series ON duty.notice USING btree (center_id, series, notice_id) WHERE ((series IS NOT NULL) AND (state = ANY (ARRAY['queued'::text, 'leased'::text, 'held'::text])));
+
+
+--
+-- Name: proof_of_notice; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX proof_of_notice ON duty.proof USING btree (center_id, notice_id, seq);
+
+
+--
+-- Name: receipt_unproved; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX receipt_unproved ON duty.receipt USING btree (center_id, receipt_id) WHERE (proof_seq IS NULL);
+
+
+--
+-- Name: reminder_coming; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX reminder_coming ON duty.reminder USING btree (center_id, starts_at) WHERE (state <> 'dropped'::text);
+
+
+--
+-- Name: reminder_once; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX reminder_once ON duty.reminder USING btree (center_id, step, provider_id, COALESCE(hearing_id, assignment_id), starts_at);
+
+
+--
+-- Name: reminder_waiting; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX reminder_waiting ON duty.reminder USING btree (center_id, due_at) WHERE (state = 'waiting'::text);
 
 
 --
@@ -4044,6 +5039,13 @@ CREATE INDEX shift_by_day ON duty.shift USING btree (center_id, roster_id, duty_
 --
 
 CREATE INDEX shift_by_start ON duty.shift USING btree (center_id, starts);
+
+
+--
+-- Name: suppression_open; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX suppression_open ON duty.suppression USING btree (center_id, channel, address) WHERE (ended_at IS NULL);
 
 
 --
@@ -4072,6 +5074,13 @@ CREATE INDEX swap_of_provider ON duty.swap USING btree (center_id, provider_id);
 --
 
 CREATE UNIQUE INDEX swap_once ON duty.swap USING btree (center_id, assignment_id) WHERE (state = ANY (ARRAY['asked'::text, 'taken'::text]));
+
+
+--
+-- Name: task_open; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE UNIQUE INDEX task_open ON duty.task USING btree (center_id, kind, subject) WHERE (ended_at IS NULL);
 
 
 --
@@ -4166,6 +5175,13 @@ CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.hearing_change FOR EACH
 
 
 --
+-- Name: incoming immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.incoming FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
 -- Name: ledger_entry immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
@@ -4198,6 +5214,13 @@ CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.org_succession FOR EACH
 --
 
 CREATE TRIGGER immutable BEFORE DELETE ON duty.org_unit FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: proof immutable; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON duty.proof FOR EACH ROW EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -4257,6 +5280,13 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.hearing_change FOR EACH STATE
 
 
 --
+-- Name: incoming no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.incoming FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
 -- Name: ledger_entry no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
 --
 
@@ -4289,6 +5319,13 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.org_succession FOR EACH STATE
 --
 
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.org_unit FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
+
+
+--
+-- Name: proof no_truncate; Type: TRIGGER; Schema: duty; Owner: duty_owner
+--
+
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON duty.proof FOR EACH STATEMENT EXECUTE FUNCTION duty.refuse_change();
 
 
 --
@@ -4780,6 +5817,22 @@ ALTER TABLE ONLY duty.contact
 
 
 --
+-- Name: contact_code contact_code_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.contact_code
+    ADD CONSTRAINT contact_code_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: contact_code contact_code_center_id_contact_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.contact_code
+    ADD CONSTRAINT contact_code_center_id_contact_id_fkey FOREIGN KEY (center_id, contact_id) REFERENCES duty.contact(center_id, contact_id);
+
+
+--
 -- Name: court_code court_code_center_id_created_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -5252,6 +6305,30 @@ ALTER TABLE ONLY duty.import_waiting
 
 
 --
+-- Name: incoming incoming_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.incoming
+    ADD CONSTRAINT incoming_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: incoming incoming_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.incoming
+    ADD CONSTRAINT incoming_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: incoming incoming_center_id_person_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.incoming
+    ADD CONSTRAINT incoming_center_id_person_id_fkey FOREIGN KEY (center_id, person_id) REFERENCES duty.person(center_id, person_id);
+
+
+--
 -- Name: invite_answer invite_answer_center_id_invite_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -5364,6 +6441,30 @@ ALTER TABLE ONLY duty.legal_case
 
 
 --
+-- Name: link link_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.link
+    ADD CONSTRAINT link_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: link link_center_id_hearing_id_provider_id_version_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.link
+    ADD CONSTRAINT link_center_id_hearing_id_provider_id_version_fkey FOREIGN KEY (center_id, hearing_id, provider_id, version) REFERENCES duty.hearing_confirm(center_id, hearing_id, provider_id, version);
+
+
+--
+-- Name: link link_center_id_notice_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.link
+    ADD CONSTRAINT link_center_id_notice_id_fkey FOREIGN KEY (center_id, notice_id) REFERENCES duty.notice(center_id, notice_id);
+
+
+--
 -- Name: list list_center_id_org_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -5441,6 +6542,46 @@ ALTER TABLE ONLY duty.notice
 
 ALTER TABLE ONLY duty.notice
     ADD CONSTRAINT notice_center_id_person_id_fkey FOREIGN KEY (center_id, person_id) REFERENCES duty.person(center_id, person_id);
+
+
+--
+-- Name: notice_choice notice_choice_center_id_person_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_choice
+    ADD CONSTRAINT notice_choice_center_id_person_id_fkey FOREIGN KEY (center_id, person_id) REFERENCES duty.person(center_id, person_id);
+
+
+--
+-- Name: notice_default notice_default_template_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_default
+    ADD CONSTRAINT notice_default_template_fkey FOREIGN KEY (template) REFERENCES duty.notice_kind(key);
+
+
+--
+-- Name: notice_policy notice_policy_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_policy
+    ADD CONSTRAINT notice_policy_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: notice_policy notice_policy_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_policy
+    ADD CONSTRAINT notice_policy_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: notice_policy notice_policy_template_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.notice_policy
+    ADD CONSTRAINT notice_policy_template_fkey FOREIGN KEY (template) REFERENCES duty.notice_kind(key);
 
 
 --
@@ -5532,6 +6673,22 @@ ALTER TABLE ONLY duty.preference
 
 
 --
+-- Name: proof proof_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.proof
+    ADD CONSTRAINT proof_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: proof_head proof_head_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.proof_head
+    ADD CONSTRAINT proof_head_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
 -- Name: provider provider_center_id_branch_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
@@ -5596,11 +6753,51 @@ ALTER TABLE ONLY duty.provider_skill
 
 
 --
+-- Name: quiet_hours quiet_hours_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.quiet_hours
+    ADD CONSTRAINT quiet_hours_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
 -- Name: receipt receipt_center_id_notice_id_n_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE ONLY duty.receipt
     ADD CONSTRAINT receipt_center_id_notice_id_n_fkey FOREIGN KEY (center_id, notice_id, n) REFERENCES duty.notice_attempt(center_id, notice_id, n);
+
+
+--
+-- Name: reminder reminder_center_id_assignment_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.reminder
+    ADD CONSTRAINT reminder_center_id_assignment_id_fkey FOREIGN KEY (center_id, assignment_id) REFERENCES duty.assignment(center_id, assignment_id);
+
+
+--
+-- Name: reminder reminder_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.reminder
+    ADD CONSTRAINT reminder_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: reminder reminder_center_id_hearing_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.reminder
+    ADD CONSTRAINT reminder_center_id_hearing_id_fkey FOREIGN KEY (center_id, hearing_id) REFERENCES duty.hearing(center_id, hearing_id);
+
+
+--
+-- Name: reminder reminder_center_id_provider_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.reminder
+    ADD CONSTRAINT reminder_center_id_provider_id_fkey FOREIGN KEY (center_id, provider_id) REFERENCES duty.provider(center_id, provider_id);
 
 
 --
@@ -5649,6 +6846,30 @@ ALTER TABLE ONLY duty.shift
 
 ALTER TABLE ONLY duty.shift
     ADD CONSTRAINT shift_center_id_roster_id_fkey FOREIGN KEY (center_id, roster_id) REFERENCES duty.roster(center_id, roster_id);
+
+
+--
+-- Name: suppression suppression_center_id_ended_by_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.suppression
+    ADD CONSTRAINT suppression_center_id_ended_by_fkey FOREIGN KEY (center_id, ended_by) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: suppression suppression_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.suppression
+    ADD CONSTRAINT suppression_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: suppression suppression_center_id_notice_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.suppression
+    ADD CONSTRAINT suppression_center_id_notice_id_fkey FOREIGN KEY (center_id, notice_id) REFERENCES duty.notice(center_id, notice_id);
 
 
 --
@@ -5713,6 +6934,86 @@ ALTER TABLE ONLY duty.swap_step
 
 ALTER TABLE ONLY duty.swap_step
     ADD CONSTRAINT swap_step_center_id_swap_id_fkey FOREIGN KEY (center_id, swap_id) REFERENCES duty.swap(center_id, swap_id);
+
+
+--
+-- Name: task task_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.task
+    ADD CONSTRAINT task_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: task task_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.task
+    ADD CONSTRAINT task_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: task task_center_id_notice_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.task
+    ADD CONSTRAINT task_center_id_notice_id_fkey FOREIGN KEY (center_id, notice_id) REFERENCES duty.notice(center_id, notice_id);
+
+
+--
+-- Name: task task_center_id_person_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.task
+    ADD CONSTRAINT task_center_id_person_id_fkey FOREIGN KEY (center_id, person_id) REFERENCES duty.person(center_id, person_id);
+
+
+--
+-- Name: template_registered template_registered_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_registered
+    ADD CONSTRAINT template_registered_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: template_registered template_registered_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_registered
+    ADD CONSTRAINT template_registered_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: template_registered template_registered_key_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_registered
+    ADD CONSTRAINT template_registered_key_fkey FOREIGN KEY (key) REFERENCES duty.notice_kind(key);
+
+
+--
+-- Name: template_version template_version_center_id_account_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_version
+    ADD CONSTRAINT template_version_center_id_account_id_fkey FOREIGN KEY (center_id, account_id) REFERENCES duty.account(center_id, account_id);
+
+
+--
+-- Name: template_version template_version_center_id_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_version
+    ADD CONSTRAINT template_version_center_id_fkey FOREIGN KEY (center_id) REFERENCES duty.center(center_id);
+
+
+--
+-- Name: template_version template_version_key_fkey; Type: FK CONSTRAINT; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE ONLY duty.template_version
+    ADD CONSTRAINT template_version_key_fkey FOREIGN KEY (key) REFERENCES duty.notice_kind(key);
 
 
 --
@@ -5850,6 +7151,12 @@ ALTER TABLE duty.commitment ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.contact ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: contact_code; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.contact_code ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: court_code; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -6073,6 +7380,13 @@ CREATE POLICY every_center ON duty.contact TO duty_owner, duty_jobs, duty_guard 
 
 
 --
+-- Name: contact_code every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.contact_code TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: court_code every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6255,6 +7569,13 @@ CREATE POLICY every_center ON duty.import_waiting TO duty_owner, duty_jobs, duty
 
 
 --
+-- Name: incoming every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.incoming TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: invite every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6297,6 +7618,13 @@ CREATE POLICY every_center ON duty.legal_case TO duty_owner, duty_jobs, duty_gua
 
 
 --
+-- Name: link every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.link TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: list every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6329,6 +7657,20 @@ CREATE POLICY every_center ON duty.notice TO duty_owner, duty_jobs, duty_guard U
 --
 
 CREATE POLICY every_center ON duty.notice_attempt TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: notice_choice every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.notice_choice TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: notice_policy every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.notice_policy TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -6381,6 +7723,20 @@ CREATE POLICY every_center ON duty.preference TO duty_owner, duty_jobs, duty_gua
 
 
 --
+-- Name: proof every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.proof TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: proof_head every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.proof_head TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: provider every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6409,10 +7765,24 @@ CREATE POLICY every_center ON duty.provider_skill TO duty_owner, duty_jobs, duty
 
 
 --
+-- Name: quiet_hours every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.quiet_hours TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: receipt every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center ON duty.receipt TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: reminder every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.reminder TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -6444,6 +7814,13 @@ CREATE POLICY every_center ON duty.shift TO duty_owner, duty_jobs, duty_guard US
 
 
 --
+-- Name: suppression every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.suppression TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
 -- Name: swap every_center; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6455,6 +7832,27 @@ CREATE POLICY every_center ON duty.swap TO duty_owner, duty_jobs, duty_guard USI
 --
 
 CREATE POLICY every_center ON duty.swap_step TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: task every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.task TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: template_registered every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.template_registered TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
+
+
+--
+-- Name: template_version every_center; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center ON duty.template_version TO duty_owner, duty_jobs, duty_guard USING (true) WITH CHECK (true);
 
 
 --
@@ -6602,6 +8000,13 @@ CREATE POLICY every_center_read ON duty.commitment FOR SELECT TO duty_ops USING 
 --
 
 CREATE POLICY every_center_read ON duty.contact FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: contact_code every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.contact_code FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -6787,6 +8192,13 @@ CREATE POLICY every_center_read ON duty.import_waiting FOR SELECT TO duty_ops US
 
 
 --
+-- Name: incoming every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.incoming FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: invite every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6829,6 +8241,13 @@ CREATE POLICY every_center_read ON duty.legal_case FOR SELECT TO duty_ops USING 
 
 
 --
+-- Name: link every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.link FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: list every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6861,6 +8280,20 @@ CREATE POLICY every_center_read ON duty.notice FOR SELECT TO duty_ops USING (tru
 --
 
 CREATE POLICY every_center_read ON duty.notice_attempt FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: notice_choice every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.notice_choice FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: notice_policy every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.notice_policy FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -6913,6 +8346,20 @@ CREATE POLICY every_center_read ON duty.preference FOR SELECT TO duty_ops USING 
 
 
 --
+-- Name: proof every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.proof FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: proof_head every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.proof_head FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: provider every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6941,10 +8388,24 @@ CREATE POLICY every_center_read ON duty.provider_skill FOR SELECT TO duty_ops US
 
 
 --
+-- Name: quiet_hours every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.quiet_hours FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: receipt every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY every_center_read ON duty.receipt FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: reminder every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.reminder FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -6976,6 +8437,13 @@ CREATE POLICY every_center_read ON duty.shift FOR SELECT TO duty_ops USING (true
 
 
 --
+-- Name: suppression every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.suppression FOR SELECT TO duty_ops USING (true);
+
+
+--
 -- Name: swap every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -6987,6 +8455,27 @@ CREATE POLICY every_center_read ON duty.swap FOR SELECT TO duty_ops USING (true)
 --
 
 CREATE POLICY every_center_read ON duty.swap_step FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: task every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.task FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: template_registered every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.template_registered FOR SELECT TO duty_ops USING (true);
+
+
+--
+-- Name: template_version every_center_read; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY every_center_read ON duty.template_version FOR SELECT TO duty_ops USING (true);
 
 
 --
@@ -7087,6 +8576,12 @@ ALTER TABLE duty.import_row ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.import_waiting ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: incoming; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.incoming ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: invite; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -7142,6 +8637,12 @@ ALTER TABLE duty.ledger_month ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.legal_case ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: link; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.link ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: list; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -7358,6 +8859,13 @@ CREATE POLICY not_police ON duty.import_waiting AS RESTRICTIVE TO duty_app USING
 
 
 --
+-- Name: incoming not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.incoming AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: invite not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -7400,6 +8908,13 @@ CREATE POLICY not_police ON duty.legal_case AS RESTRICTIVE TO duty_app USING (((
 
 
 --
+-- Name: link not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.link AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: notice not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -7425,6 +8940,20 @@ CREATE POLICY not_police ON duty.party AS RESTRICTIVE TO duty_app USING ((( SELE
 --
 
 CREATE POLICY not_police ON duty.preference AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: proof not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.proof AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
+-- Name: proof_head not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.proof_head AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
 
 
 --
@@ -7456,6 +8985,13 @@ CREATE POLICY not_police ON duty.roster_version AS RESTRICTIVE TO duty_app USING
 
 
 --
+-- Name: suppression not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.suppression AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: swap not_police; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -7470,6 +9006,13 @@ CREATE POLICY not_police ON duty.swap_step AS RESTRICTIVE TO duty_app USING ((( 
 
 
 --
+-- Name: task not_police; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY not_police ON duty.task AS RESTRICTIVE TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) <> 'police'::text));
+
+
+--
 -- Name: notice; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -7480,6 +9023,18 @@ ALTER TABLE duty.notice ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.notice_attempt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notice_choice; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.notice_choice ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notice_policy; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.notice_policy ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: org_alias; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -7874,6 +9429,18 @@ CREATE POLICY planners ON duty.provider_conflict AS RESTRICTIVE TO duty_app USIN
 ALTER TABLE duty.preference ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: proof; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.proof ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: proof_head; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.proof_head ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: provider; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -7898,10 +9465,22 @@ ALTER TABLE duty.provider_share ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.provider_skill ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: quiet_hours; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.quiet_hours ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: receipt; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
 ALTER TABLE duty.receipt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: reminder; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.reminder ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: roster; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
@@ -7928,6 +9507,12 @@ ALTER TABLE duty.session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.shift ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: suppression; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.suppression ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: swap; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
 --
 
@@ -7938,6 +9523,24 @@ ALTER TABLE duty.swap ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE duty.swap_step ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: task; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.task ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: template_registered; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.template_registered ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: template_version; Type: ROW SECURITY; Schema: duty; Owner: duty_owner
+--
+
+ALTER TABLE duty.template_version ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: absence tenant; Type: POLICY; Schema: duty; Owner: duty_owner
@@ -8077,6 +9680,13 @@ CREATE POLICY tenant ON duty.commitment TO duty_app USING ((center_id = ( SELECT
 --
 
 CREATE POLICY tenant ON duty.contact TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: contact_code tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.contact_code TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -8262,6 +9872,13 @@ CREATE POLICY tenant ON duty.import_waiting TO duty_app USING ((center_id = ( SE
 
 
 --
+-- Name: incoming tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.incoming TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: invite tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -8304,6 +9921,13 @@ CREATE POLICY tenant ON duty.legal_case TO duty_app USING ((center_id = ( SELECT
 
 
 --
+-- Name: link tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.link TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: list tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -8336,6 +9960,20 @@ CREATE POLICY tenant ON duty.notice TO duty_app USING ((center_id = ( SELECT dut
 --
 
 CREATE POLICY tenant ON duty.notice_attempt TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: notice_choice tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.notice_choice TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: notice_policy tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.notice_policy TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -8388,6 +10026,20 @@ CREATE POLICY tenant ON duty.preference TO duty_app USING ((center_id = ( SELECT
 
 
 --
+-- Name: proof tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.proof TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: proof_head tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.proof_head TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: provider tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -8416,10 +10068,24 @@ CREATE POLICY tenant ON duty.provider_skill TO duty_app USING ((center_id = ( SE
 
 
 --
+-- Name: quiet_hours tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.quiet_hours TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: receipt tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
 CREATE POLICY tenant ON duty.receipt TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: reminder tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.reminder TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
 
 
 --
@@ -8451,6 +10117,13 @@ CREATE POLICY tenant ON duty.shift TO duty_app USING ((center_id = ( SELECT duty
 
 
 --
+-- Name: suppression tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.suppression TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: swap tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -8465,6 +10138,27 @@ CREATE POLICY tenant ON duty.swap_step TO duty_app USING ((center_id = ( SELECT 
 
 
 --
+-- Name: task tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.task TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: template_registered tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.template_registered TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
+-- Name: template_version tenant; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY tenant ON duty.template_version TO duty_app USING ((center_id = ( SELECT duty.current_center() AS current_center))) WITH CHECK ((center_id = ( SELECT duty.current_center() AS current_center)));
+
+
+--
 -- Name: travel tenant; Type: POLICY; Schema: duty; Owner: duty_owner
 --
 
@@ -8476,6 +10170,27 @@ CREATE POLICY tenant ON duty.travel TO duty_app USING ((center_id = ( SELECT dut
 --
 
 ALTER TABLE duty.travel ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: incoming who_plans; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY who_plans ON duty.incoming AS RESTRICTIVE FOR SELECT TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])));
+
+
+--
+-- Name: link who_plans; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY who_plans ON duty.link AS RESTRICTIVE FOR SELECT TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])));
+
+
+--
+-- Name: task who_plans; Type: POLICY; Schema: duty; Owner: duty_owner
+--
+
+CREATE POLICY who_plans ON duty.task AS RESTRICTIVE FOR SELECT TO duty_app USING ((( SELECT duty.current_actor() AS current_actor) = ANY (ARRAY['coordinator'::text, 'director'::text, 'administrator'::text])));
+
 
 --
 -- Name: SCHEMA duty; Type: ACL; Schema: -; Owner: duty_owner
@@ -8594,6 +10309,154 @@ GRANT SELECT(provider_id) ON TABLE duty.legal_case TO duty_guard;
 --
 
 GRANT SELECT(earlier_id) ON TABLE duty.legal_case TO duty_guard;
+
+
+--
+-- Name: TABLE notice; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.notice TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice TO duty_jobs;
+GRANT SELECT,INSERT ON TABLE duty.notice TO duty_guard;
+
+
+--
+-- Name: COLUMN notice.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(notice_id) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.channel; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(channel) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.language; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(language) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.template; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(template) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.params; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(params) ON TABLE duty.notice TO duty_guard;
+
+
+--
+-- Name: COLUMN notice.policy; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(policy) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.priority; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(priority) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.state; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(state) ON TABLE duty.notice TO duty_app;
+GRANT SELECT(state) ON TABLE duty.notice TO duty_ops;
+GRANT UPDATE(state) ON TABLE duty.notice TO duty_guard;
+
+
+--
+-- Name: COLUMN notice.due_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(due_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.deadline; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(deadline) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.attempts; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(attempts) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.lease_until; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(lease_until) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.sent_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(sent_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: COLUMN notice.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_app;
+GRANT SELECT(ended_at) ON TABLE duty.notice TO duty_ops;
+GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_guard;
+
+
+--
+-- Name: COLUMN notice.created_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_at) ON TABLE duty.notice TO duty_ops;
+
+
+--
+-- Name: TABLE contact; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.contact TO duty_app;
+GRANT SELECT ON TABLE duty.contact TO duty_jobs;
+GRANT SELECT ON TABLE duty.contact TO duty_guard;
+
+
+--
+-- Name: COLUMN contact.verified_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(verified_at) ON TABLE duty.contact TO duty_guard;
+
+
+--
+-- Name: COLUMN contact.verified_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(verified_by) ON TABLE duty.contact TO duty_guard;
 
 
 --
@@ -8821,129 +10684,41 @@ GRANT SELECT ON TABLE duty.hearing TO duty_guard;
 
 
 --
+-- Name: TABLE hearing_confirm; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.hearing_confirm TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing_confirm TO duty_guard;
+GRANT SELECT ON TABLE duty.hearing_confirm TO duty_jobs;
+
+
+--
+-- Name: COLUMN hearing_confirm.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(ended_at) ON TABLE duty.hearing_confirm TO duty_app;
+
+
+--
+-- Name: COLUMN hearing_confirm.means; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(means) ON TABLE duty.hearing_confirm TO duty_app;
+
+
+--
+-- Name: COLUMN hearing_confirm.account_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(account_id) ON TABLE duty.hearing_confirm TO duty_app;
+
+
+--
 -- Name: TABLE hearing_change; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT,INSERT ON TABLE duty.hearing_change TO duty_app;
 GRANT SELECT ON TABLE duty.hearing_change TO duty_guard;
-
-
---
--- Name: TABLE notice; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT,INSERT ON TABLE duty.notice TO duty_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice TO duty_jobs;
-GRANT SELECT,INSERT ON TABLE duty.notice TO duty_guard;
-
-
---
--- Name: COLUMN notice.center_id; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(center_id) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(notice_id) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.channel; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(channel) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.language; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(language) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.template; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(template) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.policy; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(policy) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.priority; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(priority) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.state; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(state) ON TABLE duty.notice TO duty_app;
-GRANT SELECT(state) ON TABLE duty.notice TO duty_ops;
-GRANT UPDATE(state) ON TABLE duty.notice TO duty_guard;
-
-
---
--- Name: COLUMN notice.due_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(due_at) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.deadline; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(deadline) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.attempts; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(attempts) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.lease_until; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(lease_until) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.sent_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(sent_at) ON TABLE duty.notice TO duty_ops;
-
-
---
--- Name: COLUMN notice.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_app;
-GRANT SELECT(ended_at) ON TABLE duty.notice TO duty_ops;
-GRANT UPDATE(ended_at) ON TABLE duty.notice TO duty_guard;
-
-
---
--- Name: COLUMN notice.created_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(created_at) ON TABLE duty.notice TO duty_ops;
 
 
 --
@@ -8971,11 +10746,97 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.invite TO duty_guard;
 
 
 --
+-- Name: TABLE link; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.link TO duty_jobs;
+GRANT SELECT,UPDATE ON TABLE duty.link TO duty_guard;
+
+
+--
+-- Name: COLUMN link.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.purpose; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(purpose) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(notice_id) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.created_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(created_at) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.expires_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(expires_at) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.opened_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(opened_at) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.client; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(client) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.used_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(used_at) ON TABLE duty.link TO duty_app;
+
+
+--
+-- Name: COLUMN link.used_for; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(used_for) ON TABLE duty.link TO duty_app;
+
+
+--
 -- Name: TABLE list; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT,INSERT ON TABLE duty.list TO duty_app;
 GRANT SELECT ON TABLE duty.list TO duty_jobs;
+
+
+--
+-- Name: TABLE notice_policy; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.notice_policy TO duty_app;
+GRANT SELECT ON TABLE duty.notice_policy TO duty_guard;
+
+
+--
+-- Name: COLUMN notice_policy.valid; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(valid) ON TABLE duty.notice_policy TO duty_app;
 
 
 --
@@ -8988,11 +10849,159 @@ GRANT SELECT ON TABLE duty.org_unit TO duty_jobs;
 
 
 --
+-- Name: TABLE phone_range; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.phone_range TO duty_app;
+GRANT SELECT ON TABLE duty.phone_range TO duty_jobs;
+GRANT SELECT ON TABLE duty.phone_range TO duty_guard;
+GRANT SELECT ON TABLE duty.phone_range TO duty_ops;
+
+
+--
+-- Name: TABLE notice_attempt; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.notice_attempt TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice_attempt TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_attempt TO duty_guard;
+
+
+--
+-- Name: COLUMN notice_attempt.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(notice_id) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.n; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(n) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.gateway; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(gateway) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.started_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(started_at) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.outcome; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(outcome) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.code; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(code) ON TABLE duty.notice_attempt TO duty_ops;
+
+
+--
+-- Name: COLUMN notice_attempt.proof_seq; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(proof_seq) ON TABLE duty.notice_attempt TO duty_guard;
+
+
+--
+-- Name: TABLE proof; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.proof TO duty_app;
+GRANT SELECT ON TABLE duty.proof TO duty_ops;
+GRANT SELECT,INSERT ON TABLE duty.proof TO duty_guard;
+
+
+--
+-- Name: TABLE proof_head; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.proof_head TO duty_app;
+GRANT SELECT ON TABLE duty.proof_head TO duty_ops;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.proof_head TO duty_guard;
+
+
+--
+-- Name: TABLE reminder; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.reminder TO duty_app;
+GRANT SELECT,INSERT ON TABLE duty.reminder TO duty_guard;
+
+
+--
+-- Name: COLUMN reminder.state; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(state) ON TABLE duty.reminder TO duty_guard;
+
+
+--
+-- Name: COLUMN reminder.reason; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(reason) ON TABLE duty.reminder TO duty_guard;
+
+
+--
+-- Name: COLUMN reminder.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(ended_at) ON TABLE duty.reminder TO duty_guard;
+
+
+--
 -- Name: TABLE swap; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.swap TO duty_app;
 GRANT SELECT,UPDATE ON TABLE duty.swap TO duty_guard;
+
+
+--
+-- Name: TABLE task; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.task TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.task TO duty_guard;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.task TO duty_jobs;
+
+
+--
+-- Name: TABLE notice_template; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.notice_template TO duty_app;
+GRANT SELECT ON TABLE duty.notice_template TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_template TO duty_guard;
+GRANT SELECT ON TABLE duty.notice_template TO duty_ops;
 
 
 --
@@ -9665,12 +11674,60 @@ GRANT SELECT,INSERT ON TABLE duty.commitment TO duty_guard;
 
 
 --
--- Name: TABLE contact; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE contact_code; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.contact TO duty_app;
-GRANT SELECT ON TABLE duty.contact TO duty_jobs;
-GRANT SELECT ON TABLE duty.contact TO duty_guard;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.contact_code TO duty_guard;
+GRANT SELECT,UPDATE ON TABLE duty.contact_code TO duty_jobs;
+
+
+--
+-- Name: COLUMN contact_code.center_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(center_id) ON TABLE duty.contact_code TO duty_app;
+
+
+--
+-- Name: COLUMN contact_code.code_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(code_id) ON TABLE duty.contact_code TO duty_app;
+
+
+--
+-- Name: COLUMN contact_code.contact_id; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(contact_id) ON TABLE duty.contact_code TO duty_app;
+
+
+--
+-- Name: COLUMN contact_code.asked_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(asked_at) ON TABLE duty.contact_code TO duty_app;
+
+
+--
+-- Name: COLUMN contact_code.expires_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(expires_at) ON TABLE duty.contact_code TO duty_app;
+
+
+--
+-- Name: COLUMN contact_code.tries; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(tries) ON TABLE duty.contact_code TO duty_app;
+
+
+--
+-- Name: COLUMN contact_code.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT(ended_at) ON TABLE duty.contact_code TO duty_app;
 
 
 --
@@ -9749,39 +11806,33 @@ GRANT SELECT ON TABLE duty.feed_client TO duty_ops;
 
 
 --
+-- Name: TABLE gateway_access; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.gateway_access TO duty_jobs;
+
+
+--
+-- Name: TABLE gateway_receipt; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.gateway_receipt TO duty_jobs;
+
+
+--
+-- Name: TABLE gateway_state; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.gateway_state TO duty_jobs;
+GRANT SELECT ON TABLE duty.gateway_state TO duty_app;
+GRANT SELECT ON TABLE duty.gateway_state TO duty_ops;
+
+
+--
 -- Name: TABLE handover; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT,INSERT ON TABLE duty.handover TO duty_app;
-
-
---
--- Name: TABLE hearing_confirm; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT,INSERT ON TABLE duty.hearing_confirm TO duty_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.hearing_confirm TO duty_guard;
-
-
---
--- Name: COLUMN hearing_confirm.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(ended_at) ON TABLE duty.hearing_confirm TO duty_app;
-
-
---
--- Name: COLUMN hearing_confirm.means; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(means) ON TABLE duty.hearing_confirm TO duty_app;
-
-
---
--- Name: COLUMN hearing_confirm.account_id; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT UPDATE(account_id) ON TABLE duty.hearing_confirm TO duty_app;
 
 
 --
@@ -9834,6 +11885,15 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.import_mapping TO duty_app;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE duty.import_waiting TO duty_app;
+
+
+--
+-- Name: TABLE incoming; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.incoming TO duty_app;
+GRANT SELECT ON TABLE duty.incoming TO duty_ops;
+GRANT SELECT,INSERT ON TABLE duty.incoming TO duty_guard;
 
 
 --
@@ -9892,78 +11952,51 @@ GRANT SELECT,INSERT ON TABLE duty.list_receipt TO duty_jobs;
 
 
 --
--- Name: TABLE notice_attempt; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE notice_choice; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT ON TABLE duty.notice_attempt TO duty_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice_attempt TO duty_jobs;
-GRANT SELECT ON TABLE duty.notice_attempt TO duty_guard;
-
-
---
--- Name: COLUMN notice_attempt.center_id; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(center_id) ON TABLE duty.notice_attempt TO duty_ops;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice_choice TO duty_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE duty.notice_choice TO duty_guard;
 
 
 --
--- Name: COLUMN notice_attempt.notice_id; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE notice_default; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT(notice_id) ON TABLE duty.notice_attempt TO duty_ops;
-
-
---
--- Name: COLUMN notice_attempt.n; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(n) ON TABLE duty.notice_attempt TO duty_ops;
+GRANT SELECT ON TABLE duty.notice_default TO duty_app;
+GRANT SELECT ON TABLE duty.notice_default TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_default TO duty_guard;
+GRANT SELECT ON TABLE duty.notice_default TO duty_ops;
 
 
 --
--- Name: COLUMN notice_attempt.gateway; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE notice_kind; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT(gateway) ON TABLE duty.notice_attempt TO duty_ops;
-
-
---
--- Name: COLUMN notice_attempt.started_at; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(started_at) ON TABLE duty.notice_attempt TO duty_ops;
+GRANT SELECT ON TABLE duty.notice_kind TO duty_app;
+GRANT SELECT ON TABLE duty.notice_kind TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_kind TO duty_guard;
+GRANT SELECT ON TABLE duty.notice_kind TO duty_ops;
 
 
 --
--- Name: COLUMN notice_attempt.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE notice_sample; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT(ended_at) ON TABLE duty.notice_attempt TO duty_ops;
-
-
---
--- Name: COLUMN notice_attempt.outcome; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT(outcome) ON TABLE duty.notice_attempt TO duty_ops;
+GRANT SELECT ON TABLE duty.notice_sample TO duty_app;
+GRANT SELECT ON TABLE duty.notice_sample TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_sample TO duty_guard;
+GRANT SELECT ON TABLE duty.notice_sample TO duty_ops;
 
 
 --
--- Name: COLUMN notice_attempt.code; Type: ACL; Schema: duty; Owner: duty_owner
+-- Name: TABLE notice_word; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT(code) ON TABLE duty.notice_attempt TO duty_ops;
-
-
---
--- Name: TABLE notice_template; Type: ACL; Schema: duty; Owner: duty_owner
---
-
-GRANT SELECT ON TABLE duty.notice_template TO duty_app;
-GRANT SELECT ON TABLE duty.notice_template TO duty_jobs;
-GRANT SELECT ON TABLE duty.notice_template TO duty_guard;
-GRANT SELECT ON TABLE duty.notice_template TO duty_ops;
+GRANT SELECT ON TABLE duty.notice_word TO duty_app;
+GRANT SELECT ON TABLE duty.notice_word TO duty_jobs;
+GRANT SELECT ON TABLE duty.notice_word TO duty_guard;
+GRANT SELECT ON TABLE duty.notice_word TO duty_ops;
 
 
 --
@@ -10007,6 +12040,13 @@ GRANT SELECT ON TABLE duty.permission TO duty_ops;
 GRANT SELECT,INSERT,UPDATE ON TABLE duty.person TO duty_app;
 GRANT SELECT ON TABLE duty.person TO duty_jobs;
 GRANT SELECT ON TABLE duty.person TO duty_guard;
+
+
+--
+-- Name: COLUMN person.shown_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(shown_at) ON TABLE duty.person TO duty_guard;
 
 
 --
@@ -10076,12 +12116,42 @@ GRANT SELECT ON TABLE duty.province TO duty_ops;
 
 
 --
+-- Name: TABLE quiet_hours; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.quiet_hours TO duty_app;
+GRANT SELECT ON TABLE duty.quiet_hours TO duty_guard;
+
+
+--
+-- Name: COLUMN quiet_hours.valid; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(valid) ON TABLE duty.quiet_hours TO duty_app;
+
+
+--
 -- Name: TABLE receipt; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT ON TABLE duty.receipt TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.receipt TO duty_jobs;
 GRANT SELECT ON TABLE duty.receipt TO duty_ops;
+GRANT SELECT ON TABLE duty.receipt TO duty_guard;
+
+
+--
+-- Name: COLUMN receipt.proof_seq; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(proof_seq) ON TABLE duty.receipt TO duty_guard;
+
+
+--
+-- Name: TABLE reply_word; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.reply_word TO duty_guard;
 
 
 --
@@ -10117,11 +12187,59 @@ GRANT SELECT(session_hash) ON TABLE duty.session TO duty_app;
 
 
 --
+-- Name: TABLE suppression; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT ON TABLE duty.suppression TO duty_app;
+GRANT SELECT ON TABLE duty.suppression TO duty_jobs;
+GRANT SELECT,INSERT ON TABLE duty.suppression TO duty_guard;
+
+
+--
+-- Name: COLUMN suppression.ended_at; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(ended_at) ON TABLE duty.suppression TO duty_app;
+
+
+--
+-- Name: COLUMN suppression.ended_by; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(ended_by) ON TABLE duty.suppression TO duty_app;
+
+
+--
 -- Name: TABLE swap_step; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
 GRANT SELECT,INSERT ON TABLE duty.swap_step TO duty_app;
 GRANT SELECT,INSERT ON TABLE duty.swap_step TO duty_guard;
+
+
+--
+-- Name: TABLE template_registered; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE duty.template_registered TO duty_app;
+GRANT SELECT ON TABLE duty.template_registered TO duty_guard;
+GRANT SELECT ON TABLE duty.template_registered TO duty_jobs;
+
+
+--
+-- Name: COLUMN template_registered.valid; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT UPDATE(valid) ON TABLE duty.template_registered TO duty_app;
+
+
+--
+-- Name: TABLE template_version; Type: ACL; Schema: duty; Owner: duty_owner
+--
+
+GRANT SELECT,INSERT ON TABLE duty.template_version TO duty_app;
+GRANT SELECT ON TABLE duty.template_version TO duty_guard;
+GRANT SELECT ON TABLE duty.template_version TO duty_jobs;
 
 
 --

@@ -27,7 +27,7 @@ typedef void ctl_line(struct sv line);
 typedef int ctl_verb(struct ctl *c, int argc, char **argv); /* exit code; argv[0] is the verb */
 
 ctl_verb ctl_migrate, ctl_schema, ctl_seed, ctl_user, ctl_import, ctl_roster, ctl_audit, ctl_run,
-    ctl_probe;
+    ctl_probe, ctl_notice;
 
 /* Prints "dutyctl: ...": the sentence of a mistake in what was given, else what went wrong in the
  * words for operators; returns 1. */

@@ -18,6 +18,8 @@ static const struct {
     {"import", "CENTRE LOGIN COURT|- FILE...", "read hearing lists and commit them", ctl_import},
     {"roster", "draft|publish CENTRE LOGIN MONTH [SEED|WHY]", "draw or publish a month",
      ctl_roster},
+    {"notice", "list|show|resend|verify|numbers CENTRE ...",
+     "messages, what became of them, their proof", ctl_notice},
     {"audit", "CENTRE", "verify the hash chain of the audit log", ctl_audit},
     {"probe", "PORT", "exit code 0 when dutyd on this machine is ready", ctl_probe},
     {"run", "[--port N] [--state DIR]", "the whole demonstration, until Ctrl-C", ctl_run},

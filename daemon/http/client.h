@@ -24,8 +24,13 @@ enum client_fault {
     CLIENT_FAULT_CONNECT,
     CLIENT_FAULT_TLS, /* no TLS, or a certificate that is not believed */
     CLIENT_FAULT_TIME,
-    CLIENT_FAULT_CUT /* it broke off in the middle */
+    CLIENT_FAULT_CUT,     /* it broke off in the middle */
+    CLIENT_FAULT_ALPHABET /* SMTP: the relay takes no address outside ASCII (no SMTPUTF8) */
 };
+
+/* Of a line to a mail relay: in the clear, encrypted where it is offered, or encrypted by the relay
+ * it says it is or not at all. */
+enum client_tls { CLIENT_TLS_NONE, CLIENT_TLS_MAY, CLIENT_TLS_REQUIRE };
 
 /* Header fields of an answer, "" when they are not there or longer than a line should be. */
 struct client_headers {
@@ -36,7 +41,8 @@ struct client_result {
     enum client_end end;
     enum client_fault fault;
     int status;                    /* HTTP status, or the last SMTP code */
-    struct sv body;                /* at most body_max bytes, borrowed until the callback returns */
+    struct sv body;                /* at most body_max bytes, borrowed until the callback returns;
+                                      SMTP: the last line of the relay's last reply */
     bool is_cut;                   /* the body was longer than body_max */
     const char *text;              /* libcurl's words for the log */
     struct client_headers headers; /* of a call that is public_only; borrowed like body */
@@ -52,7 +58,7 @@ struct client_call {
     struct sv body;                  /* HTTP body or the whole mail message; copied */
     const char *mail_from, *mail_to; /* SMTP envelope, bare addresses */
     const char *user, *password;     /* NULL for none */
-    bool require_tls;                /* SMTP: STARTTLS or nothing; else plain */
+    enum client_tls tls;             /* SMTP */
     bool public_only; /* the URL is a stranger's: refuse private and loopback addresses (SSRF) */
     const struct address_ranges *inside; /* but not these; NULL for none; outlives the call */
     const char *ca_file;                 /* authorities to believe; NULL: the system's */
@@ -69,5 +75,9 @@ void http_client_free(struct http_client *c);
 /* False with *e filled when the call itself is malformed (then done never runs). */
 MUST_CHECK bool http_client_call(struct http_client *c, const struct client_call *call,
                                  struct err *e);
+
+/* Whether the address leads to this host by its numbers or as localhost, so that nobody listens in
+ * between. */
+bool client_is_loopback(const char *url);
 
 #endif

@@ -1,12 +1,22 @@
 /* Runs mails side by side, one a thread, the others waiting their turn. */
 #include "http/client_mail.h"
 
+#include "core/clock.h"
 #include "core/work.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 
-#define THREADS 8 /* and so the most connections to the relay */
+#define THREADS        8   /* and so the most connections to the relay */
+#define MAILS_PER_LINE 100 /* then it is closed: relays think little of lines that never end */
+
+/* A handle with its connection. */
+struct mail_line {
+    CURL *easy;
+    int mails;       /* over the connection it has */
+    int64_t used_us; /* by the monotonic clock */
+};
 
 struct mail_pool {
     struct loop *loop;
@@ -14,11 +24,14 @@ struct mail_pool {
     void (*ended)(struct transfer *t);
     struct transfers waiting;
     struct transfers running;
-    CURL *idle[THREADS]; /* each keeps its connection */
+    struct mail_line idle[THREADS]; /* the one used last is the last */
     size_t n_idle;
     size_t n_running;
+    struct loop_timer *tidy; /* closes what nobody has used for a while */
     atomic_bool is_stopping;
 };
+
+static void tidy(void *ctx);
 
 struct mail_pool *mail_pool_new(struct loop *l, void (*ended)(struct transfer *t))
 {
@@ -26,6 +39,7 @@ struct mail_pool *mail_pool_new(struct loop *l, void (*ended)(struct transfer *t
     p->loop = l;
     p->ended = ended;
     p->work = work_start(l, THREADS);
+    p->tidy = loop_timer_new(l, tidy, p);
     TAILQ_INIT(&p->waiting);
     TAILQ_INIT(&p->running);
     return p;
@@ -47,15 +61,26 @@ static void on_deadline(void *ctx)
     end_waiting(ctx);
 }
 
+/* How many mails have gone over the transfer's connection, with its own. */
+static int mails_over(const struct transfer *t)
+{
+    long opened = 0;
+    (void)curl_easy_getinfo(t->easy, CURLINFO_NUM_CONNECTS, &opened);
+    return t->is_last_mail ? 0 : opened > 0 ? 1 : t->mails_before + 1;
+}
+
 static void end_running(struct transfer *t)
 {
     struct mail_pool *p = t->pool;
     TAILQ_REMOVE(&p->running, t, link);
     p->n_running--;
     transfer_classify(t, t->has_run ? t->code : CURLE_ABORTED_BY_CALLBACK);
+    int mails = mails_over(t);
     curl_easy_reset(t->easy);
-    p->idle[p->n_idle++] = t->easy;
+    p->idle[p->n_idle++] =
+        (struct mail_line){.easy = t->easy, .mails = mails, .used_us = clock_mono_us()};
     t->easy = NULL;
+    loop_timer_set(p->tidy, MAIL_IDLE_S * 1000);
     p->ended(t);
 }
 
@@ -65,6 +90,30 @@ static void hang_up(CURL *easy)
     curl_socket_t fd = CURL_SOCKET_BAD;
     if (curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK && fd != CURL_SOCKET_BAD) {
         (void)shutdown(fd, SHUT_RDWR);
+    }
+}
+
+static void close_line(const struct mail_line *l)
+{
+    hang_up(l->easy);
+    curl_easy_cleanup(l->easy);
+}
+
+/* The one used longest ago is the first. */
+static void tidy(void *ctx)
+{
+    struct mail_pool *p = ctx;
+    int64_t idle_us = MAIL_IDLE_S * 1000000, now_us = clock_mono_us();
+    size_t n = 0;
+
+    while (n < p->n_idle && now_us - p->idle[n].used_us >= idle_us) {
+        close_line(&p->idle[n++]);
+    }
+    p->n_idle -= n;
+    memmove(p->idle, p->idle + n, p->n_idle * sizeof(p->idle[0]));
+    if (p->n_idle > 0) {
+        int64_t left_us = idle_us - (now_us - p->idle[0].used_us);
+        loop_timer_set(p->tidy, left_us / 1000 + 1);
     }
 }
 
@@ -99,7 +148,13 @@ static void start_next(struct mail_pool *p)
         p->n_running++;
         loop_timer_free(t->deadline); /* from here on the thread keeps the time */
         t->deadline = NULL;
-        transfer_setup(t, p->n_idle > 0 ? p->idle[--p->n_idle] : curl_easy_init());
+        struct mail_line line = {0};
+        if (p->n_idle > 0) {
+            line = p->idle[--p->n_idle];
+        }
+        t->mails_before = line.mails;
+        t->is_last_mail = line.mails + 1 >= MAILS_PER_LINE;
+        transfer_setup(t, line.easy != NULL ? line.easy : curl_easy_init());
         if (!work_add(p->work, run_mail, on_ran, t)) {
             fatal("no thread for a mail");
         }
@@ -129,9 +184,8 @@ void mail_pool_free(struct mail_pool *p)
         end_waiting(t);
     }
     while (p->n_idle > 0) {
-        CURL *easy = p->idle[--p->n_idle];
-        hang_up(easy);
-        curl_easy_cleanup(easy);
+        close_line(&p->idle[--p->n_idle]);
     }
+    loop_timer_free(p->tidy);
     free(p);
 }

@@ -13,7 +13,6 @@
 
 #define CONNECT_MS 5000L
 #define IDLE_S     15L                 /* a kept connection older than this is not used again */
-#define DATA_REPLY 354                 /* RFC 5321 4.3.2: "start mail input" */
 #define CALL_BYTES ((size_t)32 * 1024) /* of a call's strings */
 #define FIELD_MAX  ((size_t)4096)      /* of an answer's header field we keep */
 
@@ -105,31 +104,6 @@ static size_t on_reply(char *p, size_t size, size_t n, void *ctx)
     return n;
 }
 
-static size_t on_mail_body(char *p, size_t size, size_t n, void *ctx)
-{
-    struct transfer *t = ctx;
-    size_t left = t->call.body.n - t->body_at;
-
-    n = n * size < left ? n * size : left;
-    if (n > 0) {
-        memcpy(p, t->call.body.p + t->body_at, n);
-    }
-    t->body_at += n;
-    return n;
-}
-
-/* About every second of a mail. */
-static int on_progress(void *ctx, curl_off_t dl_total, curl_off_t dl, curl_off_t ul_total,
-                       curl_off_t ul)
-{
-    (void)dl_total;
-    (void)dl;
-    (void)ul_total;
-    (void)ul;
-    const struct transfer *t = ctx;
-    return atomic_load(t->is_stopping) || transfer_left_ms(t) == 0;
-}
-
 static bool is_sent(CURL *easy)
 {
     long head = 0;
@@ -184,15 +158,7 @@ static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_so
 
 /* ---- setting up ---- */
 
-/* An option libcurl refuses is a mistake of ours, or memory has run out. */
-#define SET(t, option, value)                                                                      \
-    do {                                                                                           \
-        if (curl_easy_setopt((t)->easy, (option), (value)) != CURLE_OK) {                          \
-            fatal("libcurl refuses %s", #option);                                                  \
-        }                                                                                          \
-    } while (0)
-
-static struct curl_slist *append(struct curl_slist *list, const char *s)
+struct curl_slist *transfer_append(struct curl_slist *list, const char *s)
 {
     struct curl_slist *longer = curl_slist_append(list, s);
     if (longer == NULL) {
@@ -239,34 +205,15 @@ static void setup_http(struct transfer *t)
     if (t->call.ca_file != NULL) {
         SET(t, CURLOPT_CAINFO, t->call.ca_file);
     }
-    t->headers = append(NULL, "Expect:"); /* no waiting for 100 Continue */
+    t->headers = transfer_append(NULL, "Expect:"); /* no waiting for 100 Continue */
     for (size_t i = 0; headers != NULL && headers[i] != NULL; i++) {
-        t->headers = append(t->headers, headers[i]);
+        t->headers = transfer_append(t->headers, headers[i]);
     }
     SET(t, CURLOPT_HTTPHEADER, t->headers);
     if (strcmp(t->call.method, "POST") == 0) {
         SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->call.body.n);
         SET(t, CURLOPT_POSTFIELDS, t->call.body.p);
     }
-}
-
-static void setup_mail(struct transfer *t)
-{
-    bool tls = t->call.require_tls;
-
-    SET(t, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    SET(t, CURLOPT_MAIL_FROM, arena_printf(t->arena, "<%s>", t->call.mail_from));
-    t->to = append(NULL, arena_printf(t->arena, "<%s>", t->call.mail_to));
-    SET(t, CURLOPT_MAIL_RCPT, t->to);
-    SET(t, CURLOPT_USE_SSL, tls ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
-    SET(t, CURLOPT_UPLOAD, 1L);
-    SET(t, CURLOPT_READFUNCTION, on_mail_body);
-    SET(t, CURLOPT_READDATA, t);
-    SET(t, CURLOPT_INFILESIZE_LARGE, (curl_off_t)t->call.body.n);
-    SET(t, CURLOPT_TIMEOUT_MS, (long)(transfer_left_ms(t) > 0 ? transfer_left_ms(t) : 1));
-    SET(t, CURLOPT_NOPROGRESS, 0L);
-    SET(t, CURLOPT_XFERINFOFUNCTION, on_progress);
-    SET(t, CURLOPT_XFERINFODATA, t);
 }
 
 void transfer_setup(struct transfer *t, CURL *easy)
@@ -277,7 +224,7 @@ void transfer_setup(struct transfer *t, CURL *easy)
     t->easy = easy;
     setup_common(t);
     if (t->is_mail) {
-        setup_mail(t);
+        transfer_setup_mail(t);
     } else {
         setup_http(t);
     }
@@ -354,24 +301,14 @@ static enum client_end end_of_http(const struct transfer *t, CURLcode code)
     return is_sent(t->easy) ? CLIENT_UNKNOWN : CLIENT_NOT_SENT;
 }
 
-/* Only the mail's own text commits the relay; before it, a lost line loses nothing. libcurl's
- * code says little, the last SMTP reply says it (P15). */
-static enum client_end end_of_mail(const struct transfer *t, CURLcode code)
-{
-    if (code == CURLE_OK || t->result.status >= 400) {
-        return CLIENT_ANSWERED;
-    }
-    return t->body_at > 0 || t->result.status == DATA_REPLY ? CLIENT_UNKNOWN : CLIENT_NOT_SENT;
-}
-
 /* An address refused stays the reason, unless another one of the name answered. */
 static enum client_fault fault_of(const struct transfer *t, CURLcode code)
 {
     if (code == CURLE_OK || t->result.is_cut) {
         return CLIENT_FAULT_NONE;
     }
-    if (t->result.fault == CLIENT_FAULT_ADDRESS) {
-        return CLIENT_FAULT_ADDRESS;
+    if (t->result.fault != CLIENT_FAULT_NONE) {
+        return t->result.fault;
     }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return CLIENT_FAULT_NAME;
@@ -410,7 +347,7 @@ void transfer_classify(struct transfer *t, CURLcode code)
     long status = 0;
     (void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
     t->result.status = (int)status;
-    t->result.end = t->is_mail ? end_of_mail(t, code) : end_of_http(t, code);
+    t->result.end = t->is_mail ? transfer_end_of_mail(t, code) : end_of_http(t, code);
     t->result.fault = fault_of(t, code);
     if (t->call.public_only && !t->is_mail) {
         keep_headers(t);

@@ -1,5 +1,5 @@
-/* A mail that may answer an invitation, as JSON: whom it is from and to, whether a program wrote it
- * by itself, and the answer. */
+/* A mail that may answer an invitation, or report on a mail of ours, as JSON: whom it is from and
+ * to, whether a program wrote it by itself, the answer, and the report. */
 #include "intake/parse_mail.h"
 
 #include "core/str.h"
@@ -185,7 +185,7 @@ void parse_mail(struct sv message, struct buf *out)
     struct mail_head h = {.from = SV(""), .automatic = SV("")};
     struct mail_answer r = {.uid = SV("")};
     read_head(a, message, &h);
-    struct sv calendar = mail_reply_part(a, message);
+    struct sv calendar = mail_part_find(a, message, MAIL_REPLY);
     read_answer(a, calendar, &r);
     buf_str(out, "{\"format\":\"mail\",\"from\":");
     json_quote(out, h.from);
@@ -202,6 +202,8 @@ void parse_mail(struct sv message, struct buf *out)
     if (!put_answer(out, &r)) {
         buf_str(out, "null");
     }
+    buf_str(out, ",\"report\":");
+    mail_put_report(a, message, out);
     buf_str(out, "}\n");
     arena_free(a);
 }

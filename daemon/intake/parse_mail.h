@@ -1,6 +1,7 @@
 /* Between the files of the mail reader: header fields and the addresses in them, the parts of a
- * message, and the answer in a calendar (RFC 5322, 2045, 2046, 5546). Views point into the message
- * or the arena. Only what an answer is judged by is read: never a subject, a name or a text. */
+ * message, the answer in a calendar, and reports on mails (RFC 5322, 2045, 2046, 5546, 3464). Views
+ * point into the message or the arena. Only what an answer is judged by is read: never a subject, a
+ * name or a text. */
 #ifndef INTAKE_PARSE_MAIL_H
 #define INTAKE_PARSE_MAIL_H
 
@@ -27,8 +28,16 @@ struct sv mail_param(struct sv value, const char *name);
 
 /* ---- parse_mail_part.c ---- */
 
-/* The first calendar part that is an answer (METHOD:REPLY), decoded and unfolded; empty when there
- * is none. */
-struct sv mail_reply_part(struct arena *a, struct sv message);
+/* MAIL_REPLY: a calendar that is an answer (METHOD:REPLY), unfolded. MAIL_REPORT: what became of a
+ * mail (message/delivery-status, RFC 3464). */
+enum mail_wanted { MAIL_REPLY, MAIL_REPORT };
+/* The first part of that kind, decoded; empty when there is none. Never inside a mail that is
+ * itself a part: a forwarded one is not ours to act on. */
+struct sv mail_part_find(struct arena *a, struct sv message, enum mail_wanted wanted);
+
+/* ---- parse_mail_report.c ---- */
+
+/* Appends {"action", "status", "diagnostic"} of the report in the message, or null. */
+void mail_put_report(struct arena *a, struct sv message, struct buf *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* The parts of a message, down to the calendar that answers an invitation. */
+/* The parts of a message, down to the one that is looked for. */
 #include "intake/parse_mail.h"
 
 #include "core/str.h"
@@ -8,8 +8,9 @@
 
 struct walk {
     struct arena *arena;
-    int parts;       /* looked at so far */
-    struct sv reply; /* found */
+    enum mail_wanted wanted;
+    int parts; /* looked at so far */
+    struct sv found;
 };
 
 struct part {
@@ -116,6 +117,15 @@ static bool is_reply(struct sv calendar)
     return false;
 }
 
+static void take_reply(struct walk *w, const struct part *p)
+{
+    if (sv_eq_nocase(p->type, SV("text/calendar")) ||
+        sv_eq_nocase(p->type, SV("application/ics"))) {
+        struct sv calendar = ics_unfold(w->arena, decoded(w->arena, p));
+        w->found = is_reply(calendar) ? calendar : SV("");
+    }
+}
+
 static void look(struct walk *w, struct sv bytes, int depth);
 
 /* 0: an ordinary line; 1: a part begins after it; 2: the last one has ended. */
@@ -138,7 +148,7 @@ static void look_into(struct walk *w, const struct part *p, int depth)
     struct sv rest = p->body, line;
     const char *from = NULL;
     int kind = 0;
-    while (kind != 2 && w->reply.n == 0 && sv_cut(&rest, '\n', &line)) {
+    while (kind != 2 && w->found.n == 0 && sv_cut(&rest, '\n', &line)) {
         kind = delimiter(line, p->boundary);
         if (kind == 0) {
             continue;
@@ -148,7 +158,7 @@ static void look_into(struct walk *w, const struct part *p, int depth)
         }
         from = rest.n > 0 ? rest.p : NULL;
     }
-    if (kind != 2 && from != NULL && w->reply.n == 0) { /* it was cut off */
+    if (kind != 2 && from != NULL && w->found.n == 0) { /* it was cut off */
         look(w, (struct sv){from, (size_t)(p->body.p + p->body.n - from)}, depth + 1);
     }
 }
@@ -163,16 +173,17 @@ static void look(struct walk *w, struct sv bytes, int depth)
         if (p.boundary.n > 0) {
             look_into(w, &p, depth);
         }
-    } else if (sv_eq_nocase(p.type, SV("text/calendar")) ||
-               sv_eq_nocase(p.type, SV("application/ics"))) {
-        struct sv calendar = ics_unfold(w->arena, decoded(w->arena, &p));
-        w->reply = is_reply(calendar) ? calendar : SV("");
+    } else if (w->wanted == MAIL_REPLY) {
+        take_reply(w, &p);
+    } else if (sv_eq_nocase(p.type, SV("message/delivery-status")) ||
+               sv_eq_nocase(p.type, SV("message/global-delivery-status"))) {
+        w->found = decoded(w->arena, &p);
     }
 }
 
-struct sv mail_reply_part(struct arena *a, struct sv message)
+struct sv mail_part_find(struct arena *a, struct sv message, enum mail_wanted wanted)
 {
-    struct walk w = {.arena = a, .reply = SV("")};
+    struct walk w = {.arena = a, .wanted = wanted, .found = SV("")};
     look(&w, message, 0);
-    return w.reply;
+    return w.found;
 }

@@ -5,8 +5,10 @@
 
 #include "core/config.h"
 #include "core/loop.h"
+#include "core/seal.h"
 #include "db/db.h"
 #include "http/client.h"
+#include "notice/gateway.h"
 #include "notice/outcome.h"
 #include "notice/render.h"
 
@@ -20,9 +22,10 @@ struct message {
     int64_t deadline_s;  /* after so many seconds it is no longer worth reading */
     struct sv subject;   /* mail only */
     struct sv text;
-    const char *from;   /* of an invitation: where its answers go; else NULL */
-    const char *method; /* of its calendar; else NULL */
-    struct sv calendar; /* mail only; empty: none */
+    const char *unsubscribe; /* mail that may be switched off: the path to do so; else NULL */
+    const char *from;        /* of an invitation: where its answers go; else NULL */
+    const char *method;      /* of its calendar; else NULL */
+    struct sv calendar;      /* mail only; empty: none */
 };
 
 /* How it ended; borrowed until done returns. */
@@ -49,11 +52,27 @@ struct channel {           /* first member of each kind */
 struct channel *channel_null_new(const struct text_rule *rule);
 /* Keeps messages in the database, for the demonstration's telephone and mailbox. */
 struct channel *channel_capture_new(struct loop *l, struct db *db, const struct text_rule *rule);
-/* Text messages through the HTTP gateway that config/gateways/NAME.ini describes. callback: where
- * it reports delivery, or "". NULL with *e filled when the description is wrong. */
-struct channel *channel_sms_new(const struct config *c, struct http_client *client,
-                                const char *callback, struct err *e);
-/* Mail through the relay. NULL with *e filled when the sender's address is none. */
-struct channel *channel_mail_new(const struct config *c, struct http_client *client, struct err *e);
+/* What a gateway of texts needs besides its description; all borrowed. key seals its access token.
+ */
+struct sms_means {
+    struct loop *loop;
+    const struct config *config;
+    struct db *db;
+    struct http_client *client;
+    const struct seal_key *key;
+    const char *public_url;
+};
+/* Text messages through one HTTP gateway (notice/gateway.h), which outlives the channel. It reports
+ * to public_url/gateway/KEY/NAME if [notice] callback_key is set. */
+struct channel *channel_sms_new(const struct sms_means *m, const struct gateway *g);
+/* What mail needs; all borrowed. key signs the addresses that mail comes back to. */
+struct mail_means {
+    const struct config *config;
+    struct http_client *client;
+    const struct seal_key *key;
+    const char *public_url;
+};
+/* Mail through the relay. NULL with *e filled when the settings of [notice] are wrong. */
+struct channel *channel_mail_new(const struct mail_means *m, struct err *e);
 
 #endif

@@ -16,6 +16,7 @@
 #include "core/work.h"
 #include "notice/inbox_imap.h"
 #include "notice/invite.h"
+#include "notice/mail_address.h"
 #include "programs.h"
 
 #define READING_BYTES (8u << 20)
@@ -94,28 +95,55 @@ static enum step parse(struct flow *f)
     return flow_fail(f, &e);
 }
 
-/* The signed name between plus and at of an address of ours: whose answer it is. */
-static bool read_address(const struct reading *r, const char *address, int64_t numbers[2])
+/* Opens the address a mail came to, one of the signed ones we make. */
+typedef bool address_open(const struct reading *r, const char *address, int64_t numbers[2]);
+
+static bool open_reply(const struct reading *r, const char *address, int64_t numbers[2])
 {
-    const char *own = r->inbox->config->mail_from;
-    struct sv rest = sv_of(address), local, name;
-    size_t n = strcspn(own, "@");
-    if (!sv_cut(&rest, '@', &local) || !sv_eq_nocase(rest, sv_of(own + n + (own[n] == '@'))) ||
-        local.n <= n + 1 || local.p[n] != '+' ||
-        !sv_eq_nocase((struct sv){local.p, n}, (struct sv){own, n}))
-        return false;
-    name = (struct sv){local.p + n + 1, local.n - n - 1};
-    return sign_open(r->inbox->key, INVITE_MAIL, name, numbers, 2);
+    const struct inbox *x = r->inbox;
+    return sign_open(x->key, INVITE_MAIL, mail_token(x->config->mail_from, address), numbers, 2);
+}
+
+static bool open_report(const struct reading *r, const char *address, int64_t numbers[2])
+{
+    return mail_sender_open(r->inbox->config, r->inbox->key, address, numbers);
+}
+
+/* Whose mail it is: of the addresses it came to the first one we made. */
+static bool read_addresses(const struct reading *r, address_open *open, int64_t numbers[2])
+{
+    json_t *to;
+    size_t i;
+    bool is_ours = false;
+
+    json_array_foreach(json_object_get(r->parsed, "to"), i, to)
+    {
+        is_ours = is_ours || open(r, json_string_value(to), numbers);
+    }
+    return is_ours;
+}
+
+/* What bounce_take is given, or NULL with the verdict said. Reports are written by programs, and
+ * say so (RFC 3834): that is no reason to pass them over. */
+static json_t *report_of(struct reading *r)
+{
+    json_t *report = json_object_get(r->parsed, "report");
+    int64_t numbers[2];
+
+    r->verdict = "no_token";
+    if (!read_addresses(r, open_report, numbers))
+        return NULL;
+    (void)json_object_set_new(report, "center_id", json_integer(numbers[0]));
+    (void)json_object_set_new(report, "notice_id", json_integer(numbers[1]));
+    return report;
 }
 
 /* What reply_take is given, or NULL with the verdict said. */
 static json_t *answer_of(struct reading *r)
 {
-    json_t *reply = json_object_get(r->parsed, "reply"), *to;
+    json_t *reply = json_object_get(r->parsed, "reply");
     char hash[SECRET_HEX_LEN + 1];
     int64_t numbers[2];
-    bool is_ours = false;
-    size_t i;
 
     r->verdict = "automatic";
     if (json_is_true(json_object_get(r->parsed, "is_automatic")))
@@ -123,12 +151,8 @@ static json_t *answer_of(struct reading *r)
     r->verdict = "no_reply";
     if (!json_is_object(reply))
         return NULL;
-    json_array_foreach(json_object_get(r->parsed, "to"), i, to)
-    {
-        is_ours = is_ours || read_address(r, json_string_value(to), numbers);
-    }
     r->verdict = "no_token";
-    if (!is_ours)
+    if (!read_addresses(r, open_reply, numbers))
         return NULL;
     secret_sha256_hex(buf_view(&r->mail->bytes), hash);
     (void)json_object_set_new(reply, "center_id", json_integer(numbers[0]));
@@ -165,13 +189,14 @@ static void taken(void *ctx, const struct db_result *res)
 static enum step take(struct flow *f)
 {
     struct reading *r = (struct reading *)f;
-    json_t *answer = r->parsed ? answer_of(r) : NULL;
-    if (!answer)
+    bool is_report = json_is_object(json_object_get(r->parsed, "report"));
+    json_t *said = !r->parsed ? NULL : is_report ? report_of(r) : answer_of(r);
+    if (!said)
         return STEP_NEXT;
-    char *text = json_dumps(answer, JSON_COMPACT);
+    char *text = json_dumps(said, JSON_COMPACT);
     const char *const params[] = {text};
     db_call(r->inbox->db, &(struct db_call){.lane = DB_JOBS,
-                                            .query = Q_REPLY_TAKE,
+                                            .query = is_report ? Q_BOUNCE_TAKE : Q_REPLY_TAKE,
                                             .params = params,
                                             .n_params = 1,
                                             .done = taken,
@@ -186,18 +211,27 @@ static flow_step *const steps[] = {
     NULL,
 };
 
+static enum metric metric_of(const char *verdict)
+{
+    static const char *const reports[] = {"hard", "failed", "delayed", "delivered"};
+    for (size_t i = 0; i < ARRAY_LEN(reports); i++) {
+        if (strcmp(verdict, reports[i]) == 0)
+            return METRIC_INBOX_REPORTS;
+    }
+    return strcmp(verdict, "taken") == 0 ? METRIC_INBOX_TAKEN : METRIC_INBOX_IGNORED;
+}
+
 static void finish(struct flow *f)
 {
     struct reading *r = (struct reading *)f;
     struct inbox *x = r->inbox;
-    bool is_taken = f->err.code == ERR_NONE && strcmp(r->verdict, "taken") == 0;
     x->reading = NULL;
     loop_retire(x->loop, free_arena, f->arena);
     if (atomic_load(&x->is_stopping))
         return;
     r->mail->is_settled = f->err.code == ERR_NONE;
     if (f->err.code == ERR_NONE)
-        metric_add(is_taken ? METRIC_INBOX_TAKEN : METRIC_INBOX_IGNORED, 1);
+        metric_add(metric_of(r->verdict), 1);
     log_info("inbox.mail",
              LOG_S("answer", f->err.code == ERR_NONE ? r->verdict : err_name(f->err.code)));
     x->at++;

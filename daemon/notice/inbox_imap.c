@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "core/str.h"
+#include "http/client.h"
 
 #define URL_MAX      600
 #define COMMAND_MAX  1000
@@ -37,20 +37,6 @@ static int on_progress(void *ctx, curl_off_t a, curl_off_t b, curl_off_t c, curl
     return atomic_load((atomic_bool *)ctx) ? 1 : 0;
 }
 
-/* Only there a password may go over a line without TLS: nobody listens in between. */
-static bool is_loopback(const char *url)
-{
-    CURLU *u = curl_url();
-    char *host = NULL;
-    bool is = u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
-              curl_url_get(u, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
-              (strcmp(host, "127.0.0.1") == 0 || strcmp(host, "[::1]") == 0 ||
-               strcasecmp(host, "localhost") == 0);
-    curl_free(host);
-    curl_url_cleanup(u);
-    return is;
-}
-
 static CURL *open_box(const struct inbox_visit *v)
 {
     CURL *easy = curl_easy_init();
@@ -59,8 +45,9 @@ static CURL *open_box(const struct inbox_visit *v)
     SET_OR_DIE(easy, CURLOPT_NOSIGNAL, 1L);
     SET_OR_DIE(easy, CURLOPT_PROTOCOLS_STR, "imap,imaps");
     SET_OR_DIE(easy, CURLOPT_PROXY, "");
+    /* Only on this host a password may go over a line without TLS. */
     SET_OR_DIE(easy, CURLOPT_USE_SSL,
-               is_loopback(v->url) ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
+               client_is_loopback(v->url) ? (long)CURLUSESSL_TRY : (long)CURLUSESSL_ALL);
     SET_OR_DIE(easy, CURLOPT_QUICK_EXIT, 1L); /* curl#9999 */
     SET_OR_DIE(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
     SET_OR_DIE(easy, CURLOPT_TIMEOUT, TIMEOUT_S);

@@ -21,11 +21,14 @@ static bool is_letter_or_digit(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* Words of the given signs with single dots between them. */
-static bool is_dotted(struct sv s, const char *signs)
+/* Words of the given signs, and of other alphabets where those are allowed, with single dots
+ * between them. */
+static bool is_dotted(struct sv s, const char *signs, bool is_international)
 {
     for (size_t i = 0; i < s.n; i++) {
         bool is_dot = s.p[i] == '.';
+        if (is_international && (unsigned char)s.p[i] > 0x7F)
+            continue;
         if (is_dot && (i == 0 || i + 1 == s.n || s.p[i - 1] == '.'))
             return false;
         if (!is_dot && !is_letter_or_digit(s.p[i]) && (!s.p[i] || !strchr(signs, s.p[i])))
@@ -40,7 +43,8 @@ bool mail_address_ok(const char *address)
     struct sv name;
     if (domain.n > ADDRESS_MAX || !strchr(address, '@') || !sv_cut(&domain, '@', &name))
         return false;
-    return is_dotted(name, "!#$%&'*+-/=?^_`{|}~") && is_dotted(domain, "-");
+    return utf8_valid(name) && !sv_has_control(name) &&
+           is_dotted(name, "!#$%&'*+-/=?^_`{|}~", true) && is_dotted(domain, "-", false);
 }
 
 /* ---- headers ---- */
@@ -49,6 +53,11 @@ static bool is_line(struct sv s)
 {
     return utf8_valid(s) && !sv_has_control(s) &&
            (s.n == 0 || (!memchr(s.p, '\n', s.n) && !memchr(s.p, '\t', s.n)));
+}
+
+static bool is_link(const char *s)
+{
+    return !s || (is_line(sv_of(s)) && !strpbrk(s, "<> ,"));
 }
 
 static bool is_plain(struct sv s, size_t column)
@@ -126,6 +135,16 @@ static void put_date(struct buf *out, int64_t now_s)
     buf_printf(out, "Date: %.*s+0000\r\n", (int)(s.n - strlen("GMT")), s.p);
 }
 
+/* One click, by the reader's mail program, and no page to find one's way in (RFC 8058). */
+static void put_unsubscribe(struct buf *out, const char *link)
+{
+    if (!link || !link[0])
+        return;
+    buf_printf(out, "List-Unsubscribe: <%s>\r\n", link);
+    if (sv_starts(sv_of(link), SV("https://")))
+        buf_str(out, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+}
+
 static void put_headers(struct buf *out, const struct mail *m)
 {
     put_date(out, m->now_s);
@@ -133,6 +152,7 @@ static void put_headers(struct buf *out, const struct mail *m)
     buf_printf(out, "To: <%s>\r\n", m->to);
     put_subject(out, m->subject);
     buf_printf(out, "Message-ID: <%s%s>\r\n", m->id, strchr(m->from, '@'));
+    put_unsubscribe(out, m->unsubscribe);
     buf_str(out, "Auto-Submitted: auto-generated\r\n" /* RFC 3834 5.1 */
                  "MIME-Version: 1.0\r\n");
 }
@@ -141,7 +161,8 @@ bool mail_write(const struct mail *m, struct buf *out, struct err *e)
 {
     if (!mail_address_ok(m->from) || !mail_address_ok(m->to))
         return err_field(e, "", "address", sv_of(m->to));
-    if (!is_line(m->subject) || !is_line(sv_of(m->sender)) || !is_line(sv_of(m->id)))
+    if (!is_line(m->subject) || !is_line(sv_of(m->sender)) || !is_line(sv_of(m->id)) ||
+        !is_link(m->unsubscribe))
         return err_field(e, "", "header", m->subject);
     put_headers(out, m);
     if (m->calendar.n > 0) {

@@ -13,13 +13,15 @@ struct mail {
                        programs fold what was sent twice (pitfalls P13) */
     int64_t now_s;  /* since 1970-01-01 UTC */
     struct sv subject;
-    struct sv text;     /* lines end in LF */
-    struct sv calendar; /* of an invitation (invite.h); empty: an ordinary mail */
-    const char *method; /* the calendar's: REQUEST or CANCEL */
+    struct sv text;          /* lines end in LF */
+    const char *unsubscribe; /* the address to have no more of them (RFC 8058); NULL or "": none */
+    struct sv calendar;      /* of an invitation (invite.h); empty: an ordinary mail */
+    const char *method;      /* the calendar's: REQUEST or CANCEL */
 };
 
-/* An address in the plain form of RFC 5321 4.1.2: a dot-string, "@", a domain, all ASCII. Quoted
- * names, comments and other alphabets are refused. */
+/* An address in the plain form of RFC 5321 4.1.2: a dot-string, "@", a domain. Before the "@"
+ * letters of other alphabets are allowed (RFC 6531 3.3), after it only ASCII. Quoted names and
+ * comments are refused. */
 bool mail_address_ok(const char *address);
 
 /* Appends the whole message, lines end in CRLF. ERR_INVALID, field "address" or "header", when an

@@ -1,4 +1,4 @@
-/* The loop of the outbox: claim, render, send, record. */
+/* The outbox's life: when it is looked at, what is taken back, what stands behind its channels. */
 #include "notice/notice.h"
 
 #include <inttypes.h>
@@ -11,46 +11,20 @@
 #include "core/log.h"
 #include "core/metrics.h"
 #include "core/str.h"
-#include "notice/job.h"
+#include "notice/notice_int.h"
 #include "notice/segment.h"
 
-#define SCAN_MS      15000 /* the promise behind NOTIFY's hint */
-#define SCAN_MIN_MS  1000  /* between scans, also when something is due sooner */
-#define PATIENCE_MS  1000  /* after the database did not answer */
-#define RECORD_MAX   500   /* outcomes in one call */
-#define UNTOLD_MAX   2000  /* outcomes not recorded, at which nothing more is claimed */
-#define CALLBACK_MAX 600
-
-struct notice {
-    struct loop *loop;
-    const struct config *config; /* borrowed, like the next */
-    struct db *db;
-    struct channel *sms, *mail;
-    struct job_means means; /* its cache is owned */
-
-    /* A job moves down these lists; where it stands is its state. */
-    struct job_list sending;   /* in its channel's hands */
-    struct job_list ended;     /* to be recorded */
-    struct job_list recording; /* in the record call under way */
-    size_t n_sending, n_untold;
-    size_t n_asked;      /* notices the claim under way may bring */
-    size_t record_limit; /* 1 after a batch was refused, to find the one at fault */
-    size_t n_calls;      /* database calls under way: they point to us */
-
-    struct loop_timer *tend; /* records and claims what there is, once per turn of the loop */
-    struct loop_timer *scan;
-    int64_t reclaimed_us; /* when dead leases were last looked for */
-    bool has_due;         /* there may be more to claim */
-    bool is_claiming, is_counting;
-    bool is_stopping, is_freed;
-};
-
-static void release(struct notice *n);
+#define SCAN_MS        15000 /* the promise behind NOTIFY's hint */
+#define SCAN_MIN_MS    1000  /* between scans, also when something is due sooner */
+#define FAILURES       5     /* in a row, and a gateway rests */
+#define REST_MS        1000  /* the first time */
+#define REST_MAX_MS    60000
+#define HELD_BYTES_MAX (1u << 20)
 
 /* ---- calls ---- */
 
-static void call(struct notice *n, enum query query, const char *const *params, size_t n_params,
-                 db_done *done)
+void notice_call(struct notice *n, enum query query, const char *const *params, size_t n_params,
+                 db_done *done, void *ctx)
 {
     n->n_calls++;
     db_call(n->db, &(struct db_call){.lane = DB_JOBS,
@@ -58,205 +32,51 @@ static void call(struct notice *n, enum query query, const char *const *params, 
                                      .params = params,
                                      .n_params = n_params,
                                      .done = done,
-                                     .ctx = n});
+                                     .ctx = ctx});
 }
 
-/* Every answer passes here first. False: nobody is there any more to hear it. */
-static bool is_heard(struct notice *n, const struct db_result *r, const char *what)
+bool notice_heard(struct notice *n, const struct db_result *r, const char *what)
 {
     n->n_calls--;
-    if (n->is_freed) {
-        release(n);
+    if (notice_is_gone(n))
         return false;
-    }
+    if (r->err.code == ERR_DB_LOST)
+        notice_scan(n); /* so that what is in our hands is held by the next connection */
     if (r->err.code != ERR_NONE)
         log_warn("notice.database", LOG_S("name", what), LOG_S("code", err_name(r->err.code)),
                  LOG_S("detail", r->err.detail));
     return true;
 }
 
-static void tend_in(struct notice *n, int64_t ms)
+/* ---- turns ---- */
+
+void notice_tend(struct notice *n)
 {
-    loop_timer_set(n->tend, ms);
+    loop_timer_set(n->tend, 0);
 }
 
-/* ---- record ---- */
-
-/* To be recorded again; the older ones stay first. */
-static void put_back(struct notice *n)
+void notice_tend_in(struct notice *n, int64_t ms)
 {
-    TAILQ_CONCAT(&n->recording, &n->ended, link);
-    TAILQ_CONCAT(&n->ended, &n->recording, link);
-}
-
-static void forget_recorded(struct notice *n)
-{
-    struct job *j;
-    while ((j = TAILQ_FIRST(&n->recording)) != NULL) {
-        TAILQ_REMOVE(&n->recording, j, link);
-        n->n_untold--;
-        job_free(j);
-    }
-}
-
-/* The database refuses what it was given. The one at fault is looked for alone; its notice's lease
- * will run out, and it is unknown then. */
-static void refused(struct notice *n)
-{
-    if (n->record_limit > 1) {
-        n->record_limit = 1;
-        put_back(n);
+    int64_t at_us = clock_mono_us() + ms * 1000;
+    if (n->later_us > 0 && n->later_us <= at_us)
         return;
-    }
-    const struct job *j = TAILQ_FIRST(&n->recording);
-    log_error("notice.unrecorded", LOG_I("center", j->message.center_id),
-              LOG_I("notice", j->message.notice_id), LOG_S("outcome", outcome_str(j->outcome)));
-    forget_recorded(n);
-}
-
-static void recorded(void *ctx, const struct db_result *r)
-{
-    struct notice *n = ctx;
-    if (!is_heard(n, r, "record"))
-        return;
-    if (r->err.code == ERR_NONE) {
-        forget_recorded(n);
-        n->record_limit = n->record_limit < RECORD_MAX ? n->record_limit * 2 : RECORD_MAX;
-        tend_in(n, 0);
-    } else if (r->err.code == ERR_DB_LOST || r->err.code == ERR_BUSY) {
-        put_back(n); /* recording twice is harmless: an attempt ends once */
-        tend_in(n, PATIENCE_MS);
-    } else {
-        refused(n);
-        tend_in(n, 0);
-    }
-}
-
-/* Everything that has ended since, in one call; one call at a time. */
-static void record(struct notice *n)
-{
-    if (!TAILQ_EMPTY(&n->recording) || TAILQ_EMPTY(&n->ended))
-        return;
-    json_t *items = json_array();
-    struct job *j;
-    while (json_array_size(items) < n->record_limit && (j = TAILQ_FIRST(&n->ended)) != NULL) {
-        TAILQ_REMOVE(&n->ended, j, link);
-        TAILQ_INSERT_TAIL(&n->recording, j, link);
-        (void)json_array_append_new(items, job_record(j));
-    }
-    char *text = json_dumps(items, JSON_COMPACT);
-    json_decref(items);
-    if (!text)
-        fatal("out of memory");
-    const char *const params[] = {text};
-    call(n, Q_NOTICE_RECORD, params, ARRAY_LEN(params), recorded);
-    free(text);
-}
-
-/* ---- send ---- */
-
-static void ended(struct notice *n, struct job *j)
-{
-    TAILQ_INSERT_TAIL(&n->ended, j, link);
-    n->n_untold++;
-    tend_in(n, 0);
-}
-
-static void sent(void *ctx, const struct attempt *a)
-{
-    struct job *j = ctx;
-    struct notice *n = j->notice;
-
-    TAILQ_REMOVE(&n->sending, j, link);
-    n->n_sending--;
-    if (n->is_freed) {
-        job_free(j);
-        release(n);
-        return;
-    }
-    job_end(j, a);
-    ended(n, j);
-}
-
-static void start(struct notice *n, json_t *row)
-{
-    struct job *j = job_new(n, row);
-    if (!j) {
-        log_error("notice.claim", LOG_S("detail", "a notice is not as expected"));
-        return;
-    }
-    struct channel *c = strcmp(j->message.channel, "mail") == 0 ? n->mail : n->sms;
-    if (n->is_stopping) {
-        job_end(j, &(struct attempt){.outcome = OUTCOME_TEMPFAIL, .code = "stopping"});
-        ended(n, j);
-        return;
-    }
-    if (!job_render(j, &n->means, &c->rule)) {
-        ended(n, j);
-        return;
-    }
-    j->gateway = c->name;
-    TAILQ_INSERT_TAIL(&n->sending, j, link);
-    n->n_sending++;
-    c->send(c, &j->message, sent, j);
-}
-
-/* ---- claim ---- */
-
-static void start_all(struct notice *n, struct sv claimed)
-{
-    json_t *rows = json_loadb(claimed.p, claimed.n, 0, NULL);
-    size_t count = json_array_size(rows);
-
-    if (count == n->n_asked)
-        n->has_due = true;
-    for (size_t i = 0; i < count; i++)
-        start(n, json_array_get(rows, i));
-    json_decref(rows);
-}
-
-static void claimed(void *ctx, const struct db_result *r)
-{
-    struct notice *n = ctx;
-    n->is_claiming = false;
-    if (!is_heard(n, r, "claim"))
-        return;
-    if (r->err.code == ERR_NONE) {
-        start_all(n, r->value);
-        tend_in(n, 0);
-    } else {
-        n->has_due = true;
-        tend_in(n, PATIENCE_MS);
-    }
-    n->n_asked = 0;
-}
-
-/* Asks for as many as may be sent now. While the answer is awaited sends end and room grows, so
- * that the next claim is worth its commit. */
-static void claim(struct notice *n)
-{
-    size_t room = (size_t)n->config->notice_in_flight;
-    size_t batch = (size_t)n->config->notice_batch;
-    char asked[24];
-    char lease[24];
-
-    room = room > n->n_sending ? room - n->n_sending : 0;
-    if (n->is_stopping || n->is_claiming || !n->has_due || room == 0 || n->n_untold > UNTOLD_MAX)
-        return;
-    n->is_claiming = true;
-    n->has_due = false;
-    n->n_asked = room < batch ? room : batch;
-    (void)snprintf(asked, sizeof(asked), "%zu", n->n_asked);
-    (void)snprintf(lease, sizeof(lease), "%" PRId64, n->config->notice_lease_s);
-    const char *const params[] = {asked, lease};
-    call(n, Q_NOTICE_CLAIM, params, ARRAY_LEN(params), claimed);
+    n->later_us = at_us;
+    loop_timer_set(n->later, ms);
 }
 
 static void tend(void *ctx)
 {
     struct notice *n = ctx;
-    record(n);
-    claim(n);
+    for (size_t i = 0; i < SLOTS; i++)
+        slot_tend(&n->slots[i]);
+    notice_record(n);
+}
+
+static void tend_later(void *ctx)
+{
+    struct notice *n = ctx;
+    n->later_us = 0;
+    tend(n);
 }
 
 /* ---- scan ---- */
@@ -264,7 +84,8 @@ static void tend(void *ctx)
 static void reclaimed(void *ctx, const struct db_result *r)
 {
     struct notice *n = ctx;
-    if (!is_heard(n, r, "reclaim") || r->err.code != ERR_NONE)
+    n->is_reclaiming = false;
+    if (!notice_heard(n, r, "reclaim") || r->err.code != ERR_NONE)
         return;
     json_t *o = json_loadb(r->value.p, r->value.n, JSON_DECODE_ANY, NULL);
     json_int_t count = json_integer_value(json_object_get(o, "reclaimed"));
@@ -278,7 +99,7 @@ static void counted(void *ctx, const struct db_result *r)
 {
     struct notice *n = ctx;
     n->is_counting = false;
-    if (!is_heard(n, r, "stats") || r->err.code != ERR_NONE)
+    if (!notice_heard(n, r, "stats") || r->err.code != ERR_NONE)
         return;
     json_t *o = json_loadb(r->value.p, r->value.n, JSON_DECODE_ANY, NULL);
     const json_t *next = json_object_get(o, "next_ms");
@@ -291,83 +112,123 @@ static void counted(void *ctx, const struct db_result *r)
     json_decref(o);
 }
 
-/* A lease counts as dead when the connection that took it is gone. If ours broke while messages
- * are on their way, theirs would: so these are waited for, though not for ever. */
+static void add_held(struct buf *b, const struct job_list *list)
+{
+    const struct job *j;
+    TAILQ_FOREACH(j, list, link)
+    {
+        buf_printf(b, "%s[%" PRId64 ",%" PRId64 ",%" PRId64 "]", b->n > 1 ? "," : "",
+                   j->message.center_id, j->message.notice_id, j->attempt);
+        add_held(b, &j->mates);
+    }
+}
+
+/* Takes back what dead daemons held. What is in our own hands is named: should the connection that
+ * leased it have been lost, it is held anew by this one. */
 static void reclaim(struct notice *n)
 {
-    int64_t now_us = clock_mono_us();
-    bool is_overdue = now_us - n->reclaimed_us > n->config->notice_lease_s * 1000000;
-    if (n->n_sending + n->n_untold > 0 && !is_overdue)
+    struct buf held;
+    char lease[24];
+    if (n->is_reclaiming)
         return;
-    n->reclaimed_us = now_us;
-    call(n, Q_NOTICE_RECLAIM, NULL, 0, reclaimed);
+    n->is_reclaiming = true;
+    buf_init(&held, HELD_BYTES_MAX);
+    buf_char(&held, '[');
+    for (size_t i = 0; i < SLOTS; i++) {
+        add_held(&held, &n->slots[i].ready);
+        add_held(&held, &n->slots[i].sending);
+    }
+    add_held(&held, &n->ended);
+    add_held(&held, &n->recording);
+    buf_char(&held, ']');
+    (void)snprintf(lease, sizeof(lease), "%" PRId64, n->config->notice_lease_s);
+    const char *const params[] = {buf_view(&held).p, lease};
+    notice_call(n, Q_NOTICE_RECLAIM, params, ARRAY_LEN(params), reclaimed, n);
+    buf_free(&held);
 }
 
 static void scan(void *ctx)
 {
     struct notice *n = ctx;
     loop_timer_set(n->scan, SCAN_MS);
+    reclaim(n);
+    notice_poke(n);
     if (!n->is_counting)
-        reclaim(n);
-    n->has_due = true;
-    claim(n);
-    if (!n->is_counting)
-        call(n, Q_NOTICE_STATS, NULL, 0, counted);
+        notice_call(n, Q_NOTICE_STATS, NULL, 0, counted, n);
     n->is_counting = true;
 }
 
 /* ---- life ---- */
 
-static struct channel *sms_channel(struct notice *n, struct http_client *client, struct err *e)
+static struct slot *slot_init(struct notice *n, size_t which, const char *channel)
+{
+    struct slot *s = &n->slots[which];
+    *s = (struct slot){.notice = n, .channel = channel, .route.is_strict = which == SLOT_SMS};
+    TAILQ_INIT(&s->ready);
+    TAILQ_INIT(&s->sending);
+    return s;
+}
+
+static struct throttle_rule share_of(int64_t in_flight, size_t gateways)
+{
+    int64_t each = in_flight / (int64_t)gateways;
+    return (struct throttle_rule){.in_flight = each > 0 ? each : 1,
+                                  .failures = FAILURES,
+                                  .rest_ms = REST_MS,
+                                  .rest_max_ms = REST_MAX_MS};
+}
+
+static struct channel *kept_channel(const struct notice *n, const char *name,
+                                    const struct text_rule *rule)
+{
+    return strcmp(name, "null") == 0 ? channel_null_new(rule)
+                                     : channel_capture_new(n->loop, n->db, rule);
+}
+
+static void start_sms(struct notice *n, const struct notice_means *m)
 {
     static const struct text_rule rule = {.max_parts = TEXT_PARTS_MAX};
-    const struct config *c = n->config;
-    char callback[CALLBACK_MAX] = "";
+    const struct sms_means means = {n->loop, n->config, n->db, m->client, m->key, m->public_url};
+    const struct gateway_set *set = m->gateways;
+    struct slot *s = slot_init(n, SLOT_SMS, "sms");
+    struct throttle_rule share = share_of(n->config->notice_in_flight, set->n > 0 ? set->n : 1);
 
-    if (strcmp(c->sms_gateway, "capture") == 0)
-        return channel_capture_new(n->loop, n->db, &rule);
-    if (strcmp(c->sms_gateway, "null") == 0)
-        return channel_null_new(&rule);
-    if (c->callback_key[0])
-        (void)snprintf(callback, sizeof(callback), "%s/gateway/%s", n->means.public_url,
-                       c->callback_key);
-    return channel_sms_new(c, client, callback, e);
+    if (set->n == 0)
+        route_add(&s->route, kept_channel(n, n->config->sms_gateway, &rule), NULL, &share);
+    for (size_t i = 0; i < set->n; i++)
+        route_add(&s->route, channel_sms_new(&means, set->all[i]), set->all[i], &share);
 }
 
-static struct channel *mail_channel(struct notice *n, struct http_client *client, struct err *e)
+static bool start_mail(struct notice *n, const struct notice_means *m, struct err *e)
 {
     static const struct text_rule rule = {0};
-    const struct config *c = n->config;
-
-    if (strcmp(c->mail_gateway, "capture") == 0)
-        return channel_capture_new(n->loop, n->db, &rule);
-    if (strcmp(c->mail_gateway, "null") == 0)
-        return channel_null_new(&rule);
-    if (strcmp(c->mail_gateway, "smtp") == 0)
-        return channel_mail_new(c, client, e);
-    (void)err_set(e, ERR_CONFIG, "notice.mail_gateway is capture, null or smtp");
-    return NULL;
+    const struct mail_means means = {n->config, m->client, m->key, m->public_url};
+    struct slot *s = slot_init(n, SLOT_MAIL, "mail");
+    struct throttle_rule share = share_of(n->config->mail_in_flight, 1);
+    struct channel *c = strcmp(n->config->mail_gateway, "smtp") == 0
+                            ? channel_mail_new(&means, e)
+                            : kept_channel(n, n->config->mail_gateway, &rule);
+    if (c)
+        route_add(&s->route, c, NULL, &share);
+    return c != NULL;
 }
 
-struct notice *notice_start(struct loop *l, const struct config *c, struct db *db,
-                            struct http_client *client, const char *public_url,
-                            const struct seal_key *key, struct err *e)
+struct notice *notice_start(const struct notice_means *m, struct err *e)
 {
     struct notice *n = heap_new(sizeof(*n));
-    *n = (struct notice){.loop = l, .config = c, .db = db, .record_limit = RECORD_MAX};
-    n->means = (struct job_means){render_cache_new(), public_url, c->mail_from, key};
-    TAILQ_INIT(&n->sending);
+    *n = (struct notice){
+        .loop = m->loop, .config = m->config, .db = m->db, .record_limit = RECORD_MAX};
+    n->means = (struct job_means){render_cache_new(), m->public_url, m->config->mail_from, m->key};
     TAILQ_INIT(&n->ended);
     TAILQ_INIT(&n->recording);
-    n->sms = sms_channel(n, client, e);
-    n->mail = n->sms ? mail_channel(n, client, e) : NULL;
-    if (!n->mail) {
-        n->is_stopping = true;
+    start_sms(n, m);
+    if (!start_mail(n, m, e)) {
         notice_free(n);
         return NULL;
     }
-    n->tend = loop_timer_new(l, tend, n);
-    n->scan = loop_timer_new(l, scan, n);
+    n->tend = loop_timer_new(n->loop, tend, n);
+    n->later = loop_timer_new(n->loop, tend_later, n);
+    n->scan = loop_timer_new(n->loop, scan, n);
     loop_timer_set(n->scan, 0);
     return n;
 }
@@ -376,26 +237,9 @@ void notice_poke(struct notice *n)
 {
     if (n->is_stopping)
         return;
-    n->has_due = true;
-    tend_in(n, 0);
-}
-
-int notice_parts(struct notice *n, const json_t *text)
-{
-    json_t *params = json_object_get(text, "params");
-    const char *body = json_string_value(json_object_get(text, "body"));
-    const char *lang = json_string_value(json_object_get(text, "language"));
-    struct render_in in = {.body = sv_of(body ? body : ""), .lang = LANG_VI, .data = params};
-    struct buf subject, out;
-    struct err e = {0};
-
-    (void)lang_parse(sv_of(lang ? lang : ""), &in.lang);
-    (void)json_object_set_new(params, "url", json_string(n->means.public_url));
-    bool ok = notice_render(n->means.cache, &in, &n->sms->rule, &subject, &out, &e);
-    int parts = ok ? sms_size(buf_view(&out)).parts : 0;
-    buf_free(&subject);
-    buf_free(&out);
-    return parts;
+    for (size_t i = 0; i < SLOTS; i++)
+        n->slots[i].has_due = true;
+    notice_tend(n);
 }
 
 void notice_scan(struct notice *n)
@@ -408,17 +252,18 @@ void notice_stop(struct notice *n)
 {
     n->is_stopping = true;
     loop_timer_clear(n->scan);
+    for (size_t i = 0; i < SLOTS; i++)
+        slot_stop(&n->slots[i]);
 }
 
 size_t notice_busy(const struct notice *n)
 {
-    return n->n_sending + n->n_untold + (n->is_claiming ? 1 : 0);
-}
-
-static void free_channel(struct channel *c)
-{
-    if (c)
-        c->free(c);
+    size_t all = n->n_untold;
+    for (size_t i = 0; i < SLOTS; i++) {
+        const struct slot *s = &n->slots[i];
+        all += s->n_ready + s->n_sending + (s->is_claiming ? 1 : 0);
+    }
+    return all;
 }
 
 static void free_jobs(struct job_list *list)
@@ -430,33 +275,33 @@ static void free_jobs(struct job_list *list)
     }
 }
 
-/* Gives everything back once nobody points here any more. */
-static void release(struct notice *n)
+bool notice_is_gone(struct notice *n)
 {
-    if (n->n_sending > 0 || n->n_calls > 0)
-        return;
+    size_t pointing = n->n_calls;
+    for (size_t i = 0; i < SLOTS; i++)
+        pointing += n->slots[i].n_sending;
+    if (!n->is_freed || pointing > 0)
+        return n->is_freed;
     free_jobs(&n->ended);
     free_jobs(&n->recording);
-    free_channel(n->sms);
-    free_channel(n->mail);
+    for (size_t i = 0; i < SLOTS; i++) {
+        free_jobs(&n->slots[i].ready);
+        route_free(&n->slots[i].route);
+    }
     render_cache_free(n->means.cache);
     free(n);
-}
-
-static void stop_channel(struct channel *c)
-{
-    if (c && c->stop)
-        c->stop(c);
+    return true;
 }
 
 void notice_free(struct notice *n)
 {
     n->is_stopping = true;
-    stop_channel(n->sms);
-    stop_channel(n->mail);
+    for (size_t i = 0; i < SLOTS; i++)
+        route_stop(&n->slots[i].route);
     loop_timer_free(n->tend);
+    loop_timer_free(n->later);
     loop_timer_free(n->scan);
-    n->tend = n->scan = NULL;
+    n->tend = n->later = n->scan = NULL;
     n->is_freed = true;
-    release(n);
+    (void)notice_is_gone(n);
 }

@@ -11,15 +11,24 @@
 #include "core/seal.h"
 #include "db/db.h"
 #include "http/client.h"
+#include "notice/gateway.h"
 
 struct notice;
 
-/* Reads the gateway descriptions; NULL with *e filled when one is wrong. config, db, client,
- * public_url (where people and gateways reach us, no slash at its end) and key (which signs the
- * answers to invitations) are borrowed. */
-struct notice *notice_start(struct loop *l, const struct config *c, struct db *db,
-                            struct http_client *client, const char *public_url,
-                            const struct seal_key *key, struct err *e);
+/* All borrowed. public_url: where people and gateways reach us, no slash at its end. key signs the
+ * answers to invitations. gateways: of text messages; none means capture or null. */
+struct notice_means {
+    struct loop *loop;
+    const struct config *config;
+    struct db *db;
+    struct http_client *client;
+    const char *public_url;
+    const struct seal_key *key;
+    const struct gateway_set *gateways;
+};
+
+/* NULL with *e filled when the settings of mail are wrong. */
+struct notice *notice_start(const struct notice_means *m, struct err *e);
 /* Claims no more; sends in flight may finish. What a claim under way still brings goes back to the
  * outbox, for another daemon. */
 void notice_stop(struct notice *n);
@@ -29,9 +38,11 @@ size_t notice_busy(const struct notice *n);
 void notice_free(struct notice *n);
 /* NOTIFY 'notice' arrived: look now instead of at the next scan. */
 void notice_poke(struct notice *n);
-/* How many parts the text message {"language", "body", "params"} would take at our gateway, for the
- * price of a change that is not made yet; 0 when it cannot be written. Adds "url" to params. */
-int notice_parts(struct notice *n, const json_t *text);
+/* How many parts the text {"channel", "language", "subject", "body", "params"} would take at our
+ * gateway, 1 for a mail, 0 when it cannot be written (preview.c). Adds "shown": {subject, text,
+ * parts, ucs2}, and where the gateway folds "marked": the same with its marks kept; and "url" to
+ * params. */
+int notice_parts(struct notice *n, json_t *text);
 /* The listener (re)connected: the same, and take back what dead daemons held. */
 void notice_scan(struct notice *n);
 

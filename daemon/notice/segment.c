@@ -3,6 +3,9 @@
 
 #include "core/str.h"
 
+/* Units of a text in one part, and of each part of several: the rest names and numbers them. */
+enum { GSM_SINGLE = 160, GSM_EACH = 153, UCS2_SINGLE = 70, UCS2_EACH = 67 };
+
 /* The GSM 03.38 letters outside ASCII, and the ASCII characters it lacks or keeps in the extension
  * table (two septets). Every other printable ASCII character, line feed and carriage return cost
  * one. */
@@ -34,28 +37,34 @@ static int septets(uint32_t cp)
     return is_in(gsm_beyond_ascii, ARRAY_LEN(gsm_beyond_ascii), cp) ? 1 : 0;
 }
 
-static int utf16_units(uint32_t cp)
-{
-    return cp > 0xFFFF ? 2 : 1;
-}
-
-/* Fills parts of each units one after another, whole characters only. */
-static struct sms_size fill(struct sv text, int (*cost)(uint32_t cp), int single, int each)
+/* Fills parts one after another; the escape of the extension table stays with its character. */
+static struct sms_size size_of_gsm(struct sv text)
 {
     struct sms_size size = {0};
-    int used = each;
+    int used = GSM_EACH;
 
     while (text.n > 0) {
-        int units = cost(utf8_next(&text));
-        if (used + units > each) {
+        int units = septets(utf8_next(&text));
+        if (used + units > GSM_EACH) {
             size.parts++;
             used = 0;
         }
         used += units;
         size.units += units;
     }
-    if (size.units > 0 && size.units <= single)
+    if (size.units > 0 && size.units <= GSM_SINGLE)
         size.parts = 1;
+    return size;
+}
+
+/* Cut at units, as Kannel does: the handset joins the parts before it reads them, so that a pair of
+ * units may stand in two of them. */
+static struct sms_size size_of_ucs2(struct sv text)
+{
+    struct sms_size size = {.ucs2 = true};
+    while (text.n > 0)
+        size.units += utf8_next(&text) > 0xFFFF ? 2 : 1;
+    size.parts = size.units <= UCS2_SINGLE ? 1 : (size.units + UCS2_EACH - 1) / UCS2_EACH;
     return size;
 }
 
@@ -65,7 +74,5 @@ struct sms_size sms_size(struct sv text)
 
     for (struct sv rest = text; rest.n > 0 && gsm;)
         gsm = septets(utf8_next(&rest)) > 0;
-    struct sms_size size = gsm ? fill(text, septets, 160, 153) : fill(text, utf16_units, 70, 67);
-    size.ucs2 = !gsm;
-    return size;
+    return gsm ? size_of_gsm(text) : size_of_ucs2(text);
 }

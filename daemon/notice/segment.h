@@ -10,9 +10,10 @@ struct sms_size {
     bool ucs2; /* some character is outside the GSM alphabet and its extension table */
 };
 
-/* GSM: 160 septets in one part, 153 in each of several; characters of the extension table take two.
- * UCS-2: 70 units, then 67. A character of two units is never split between parts. text is valid
- * UTF-8, already composed (text_nfc_vi): decomposed letters cost twice. */
+/* GSM: 160 septets in one part, 153 in each of several; characters of the extension table take two,
+ * never split between parts. UCS-2: 70 units, then 67. The same as Kannel makes (test_kannel.py),
+ * and so what is paid. text is valid UTF-8, already composed (text_nfc_vi): decomposed letters cost
+ * twice. */
 struct sms_size sms_size(struct sv text);
 
 #endif

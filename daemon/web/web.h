@@ -17,6 +17,7 @@ struct web_templates;
 struct roster_runs;
 struct seal_key;
 struct notice;
+struct gateway_set;
 
 /* What http_request.app points to; filled by app.c, all borrowed. */
 struct web {
@@ -28,7 +29,10 @@ struct web {
     const struct web_templates *templates;
     struct roster_runs *runs;
     struct notice *outbox;
-    int (*text_parts)(struct notice *outbox, const json_t *text); /* notice_parts() */
+    int (*text_parts)(struct notice *outbox, json_t *text); /* notice_parts() */
+    const struct gateway_set *gateways;
+    bool (*gateway_heard)(const struct gateway_set *set, struct http_request *r, enum query *query,
+                          const char *params[8], struct err *e); /* gateway_heard() */
     const struct seal_key *seal;
     const char *lib_dir;    /* where dutysolve and dutyparse stand */
     const char *public_url; /* without the final slash */
@@ -196,6 +200,26 @@ extern const struct web_form web_my_calendar_revoke, web_calendar_revoke, web_bu
     web_busy_remove;
 void web_calendar_new(struct http_request *r);
 void web_calendar_rotate(struct http_request *r);
+
+/* The short links in messages (short_link.c). */
+void web_short_link(struct http_request *r);
+void web_short_link_use(struct http_request *r);
+void web_unsubscribe(struct http_request *r);
+
+/* One message with its proof, what came in, tasks (messages.c). */
+extern const struct web_page web_message, web_incoming;
+extern const struct web_form web_message_resend, web_task_end;
+
+/* The own telephones and mailboxes (verify.c). */
+extern const struct web_page web_my_contacts;
+extern const struct web_form web_my_contact_add, web_my_contact_code, web_my_contact_check;
+
+/* Who is told how, the Centre's own texts, and what people choose (notices.c). */
+extern const struct web_page web_policies, web_policy, web_notice_texts, web_notice_text,
+    web_my_notices;
+extern const struct web_form web_policy_put, web_policy_end, web_policy_hours,
+    web_notice_text_reset, web_notice_text_register, web_my_notices_save;
+extern const struct web_sure web_notice_text_save;
 
 /* The screens that are more than one call. */
 void web_login_form(struct http_request *r);

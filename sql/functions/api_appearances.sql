@@ -14,9 +14,9 @@ begin
             select coalesce(jsonb_agg(jsonb_build_object('provider', n.full_name, 'class', p.class,
                 'is_free', a.state = 'assigned',
                 'confirmation', case when c.ended_at is null and c.asked_at is null then 'not_asked'
-                    when c.means in ('page', 'phone', 'link') then 'confirmed'
+                    when c.means not in ('superseded', 'late') then 'confirmed'
                     when c.ended_at is null then 'awaited' else 'none' end,
-                'confirmed_at', case when c.means in ('page', 'phone', 'link')
+                'confirmed_at', case when c.means not in ('superseded', 'late')
                     then to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') end,
                 'messages', (
                     select coalesce(jsonb_agg(jsonb_build_object('channel', t.channel,

@@ -13,4 +13,4 @@ begin
     end if;
     return v_number;
 end $$;
-grant execute on function duty.arg_int(text, text, boolean, bigint, bigint) to duty_app;
+grant execute on function duty.arg_int(text, text, boolean, bigint, bigint) to duty_app, duty_guard;

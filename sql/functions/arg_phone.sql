@@ -1,20 +1,22 @@
--- A telephone number in E.164. Vietnamese writings (0901…, 84901…, 0084901…) come to +84901….
+-- A telephone number in E.164, as phone_number reads it. A mobile number with eleven digits is refused
+-- with the ten that replaced it in 2018.
 create or replace function duty.arg_phone(
     p_field text, p_value text, p_required boolean default false) returns text
-language plpgsql stable as $$
+language plpgsql stable set search_path = duty, pg_temp as $$
 declare
-    v_text text := duty.arg_text(p_field, p_value, 40, p_required);
-    v_number text := regexp_replace(v_text, '[\s().-]', '', 'g');
+    v_text constant text := arg_text(p_field, p_value, 40, p_required);
+    v_number constant text := phone_number(v_text);
+    v_range constant phone_range := phone_range_of(v_number);
 begin
     if v_text is null then
         return null;
     end if;
-    v_number := regexp_replace(v_number, '^(00|\+)', '+');
-    v_number := regexp_replace(v_number, '^0', '+84');
-    v_number := regexp_replace(v_number, '^84(?=\d{9,10}$)', '+84');
-    v_number := regexp_replace(v_number, '^\+840', '+84');
-    if v_number !~ '^\+[1-9][0-9]{7,14}$' then
-        perform duty.fail('error.field.phone', p_field => p_field, p_value => v_text);
+    if v_range.kind = 'old' then
+        perform fail('error.field.phone_old', p_field => p_field, p_value => v_text,
+            p_args => jsonb_build_object('number', '0' || substr(v_range.becomes, 4)
+                || substr(v_number, length(v_range.prefix) + 1)));
+    elsif v_number is null then
+        perform fail('error.field.phone', p_field => p_field, p_value => v_text);
     end if;
     return v_number;
 end $$;

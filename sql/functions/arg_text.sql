@@ -20,4 +20,4 @@ begin
     end if;
     return v_text;
 end $$;
-grant execute on function duty.arg_text(text, text, integer, boolean) to duty_app;
+grant execute on function duty.arg_text(text, text, integer, boolean) to duty_app, duty_guard;

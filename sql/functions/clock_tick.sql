@@ -15,6 +15,9 @@ begin
             perform feed_unused();
             perform swap_expire();
             perform hearing_chase();
+            perform reminder_send();
+            perform digest_send();
+            perform proof_collect();
             perform hearing_secret_sweep();
             perform api_forget();
             perform audit_check();
@@ -23,5 +26,10 @@ begin
         end;
     end loop;
     perform set_config('app.center_id', '', true);
+    begin
+        perform gateway_settle();
+    exception when others then
+        raise warning 'clock_tick, reports of gateways: % %', sqlstate, sqlerrm;
+    end;
 end $$;
 grant execute on function duty.clock_tick() to duty_jobs;

@@ -1,5 +1,6 @@
 -- How a provider is reached. What: add an address; verify one (somebody answered there: who says so
--- and when is kept); retire one, which keeps it on record but writes to it no more.
+-- and when is kept); retire one, which keeps it on record but writes to it no more; lift: messages may
+-- go there again, although one came back (suppress). An address that is verified again may, too.
 create or replace function duty.contact_save(
     p_id text, p_what text, p_contact_id text, p_channel text, p_address text) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
@@ -12,23 +13,27 @@ declare
 begin
     perform write_lock();
     v_id := provider_known(p_id);
-    v_what := arg_choice('what', p_what, array['add', 'verify', 'retire'], 'add');
+    v_what := arg_choice('what', p_what, array['add', 'verify', 'retire', 'lift'], 'add');
     if v_what = 'add' then
         v_channel := arg_choice('channel', p_channel, array['sms', 'mail'], 'sms');
         perform contact_put(v_id, v_channel, 'address', case v_channel
-            when 'sms' then arg_phone('address', p_address, true)
+            when 'sms' then arg_mobile('address', p_address, true)
             else arg_text('address', p_address, 254, true) end);
     else
         update contact k set
-                verified_at = case v_what when 'verify' then duty.now() end,
-                verified_by = case v_what when 'verify' then current_account() end,
-                retired_at = case v_what when 'retire' then duty.now() end
+                verified_at = case v_what when 'verify' then duty.now() when 'lift' then k.verified_at end,
+                verified_by = case v_what when 'verify' then current_account()
+                    when 'lift' then k.verified_by end,
+                retired_at = case v_what when 'retire' then duty.now() when 'lift' then k.retired_at end
             from provider p
             where k.center_id = v_center and k.contact_id = arg_int('contact_id', p_contact_id, true)
                 and p.center_id = k.center_id and p.person_id = k.person_id and p.provider_id = v_id
             returning k.* into v_contact;
         if not found then
             perform fail('error.not_found', 'DU404');
+        end if;
+        if v_what in ('verify', 'lift') then
+            perform suppress_lift(v_contact.channel, v_contact.address);
         end if;
         if v_contact.channel = 'mail' then
             perform invite_person(v_contact.person_id);

@@ -7,7 +7,6 @@ language plpgsql security definer set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
     v_told integer := 0;
-    v_channel text;
     v_zone text;
     v record;
 begin
@@ -37,11 +36,9 @@ begin
             and (p.last_day is null or p.last_day > e.ends)
         order by p.provider_id, t.template, t.person_id
     loop
-        foreach v_channel in array array['sms', 'mail'] loop
-            v_told := v_told + notice_add(v.person_id, v_channel, v.template,
-                format('credential:%s:%s:%s', v.params ->> 'provider_id', v.ends, v.days),
-                v.params, (v.ends + 1)::timestamp at time zone v_zone)::integer;
-        end loop;
+        v_told := v_told + notice_tell(v.person_id, v.template,
+            format('credential:%s:%s:%s', v.params ->> 'provider_id', v.ends, v.days),
+            v.params, (v.ends + 1)::timestamp at time zone v_zone);
     end loop;
     return v_told;
 end $$;

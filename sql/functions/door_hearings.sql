@@ -17,7 +17,7 @@ begin
                         'confirmed', exists (select from hearing_confirm f
                             where f.center_id = a.center_id and f.hearing_id = a.hearing_id
                                 and f.provider_id = a.provider_id
-                                and f.means in ('page', 'phone', 'link')
+                                and f.means not in ('superseded', 'late')
                                 and f.version = 1 + hearing_changes(h.hearing_id)))
                         order by t.name)
                     from appearance a

@@ -16,4 +16,4 @@ begin
             or kind = 'body' and (p_is_line or org_id = any (v_orgs)
                 or org_at(org_id, v_today) = any (v_orgs))));
 end $$;
-grant execute on function duty.feed_serves(bigint[], boolean) to duty_app;
+grant execute on function duty.feed_serves(bigint[], boolean) to duty_app, duty_guard;

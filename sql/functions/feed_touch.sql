@@ -6,4 +6,4 @@ begin
         select feed_id from feed
         where center_id = current_center() and provider_id = any (p_providers)));
 end $$;
-grant execute on function duty.feed_touch(bigint[]) to duty_app;
+grant execute on function duty.feed_touch(bigint[]) to duty_app, duty_guard;

@@ -1,5 +1,4 @@
--- Tells whoever made a calendar address that nobody reads it and when it will be shut: by mail, to whom
--- that cannot reach by text.
+-- Tells whoever made a calendar address that nobody reads it and when it will be shut.
 create or replace function duty.feed_warn(
     p_token duty.feed_token, p_feed duty.feed, p_zone text) returns void
 language plpgsql set search_path = duty, pg_temp as $$
@@ -16,8 +15,6 @@ declare
         (select person_id from provider
             where center_id = p_feed.center_id and provider_id = p_feed.provider_id));
 begin
-    if not notice_add(v_person, 'mail', 'feed.unused', v_event, v_params, v_closes, 7) then
-        perform notice_add(v_person, 'sms', 'feed.unused', v_event, v_params, v_closes, 7);
-    end if;
+    perform notice_tell(v_person, 'feed.unused', v_event, v_params, v_closes);
 end $$;
 grant execute on function duty.feed_warn(duty.feed_token, duty.feed, text) to duty_guard;

@@ -1,20 +1,21 @@
 -- Asks those who are told of a new hearing or of a break, or would be if anything reached them
 -- (p_told), to say that they know: what was asked before is superseded. Whoever had not answered yet
 -- is asked again also when nothing needs telling (moved and moved back), unless they confirmed just
--- this. When to remind and when the coordinators hear: rules hearing.remind_minutes and
--- hearing.climb_minutes; of a hearing that is near, after a third and two thirds of the time left.
+-- this. When to remind and when the coordinators hear, and whether anything is asked at all: the
+-- policy of such notices (hearing_question_add).
 -- p_hearing: as it is now. p_new, p_before: snapshots.
 create or replace function duty.hearing_ask(
     p_hearing duty.hearing, p_told bigint[], p_new jsonb, p_before jsonb) returns void
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_now constant timestamptz := duty.now();
-    v_deadline constant timestamptz := greatest(
-        ((p_new ->> 'date') || ' ' || (p_new ->> 'time'))::timestamp,
-        ((p_before ->> 'date') || ' ' || (p_before ->> 'time'))::timestamp) at time zone p_hearing.zone;
+    -- The hour it is set for now; of one that is off, the later of the two somebody may have in mind.
+    v_deadline constant timestamptz := case when p_new ->> 'state' = 'scheduled'
+        then lower(p_hearing.during) else greatest(
+            ((p_new ->> 'date') || ' ' || (p_new ->> 'time'))::timestamp,
+            ((p_before ->> 'date') || ' ' || (p_before ->> 'time'))::timestamp)
+            at time zone p_hearing.zone end;
     v_open bigint[]; -- asked before, without an answer, and not told anything now
-    v_remind timestamptz;
-    v_climb timestamptz;
 begin
     with gone as (
         update hearing_confirm set ended_at = v_now, means = 'superseded'
@@ -34,19 +35,11 @@ begin
                     join hearing_change g on g.center_id = f.center_id
                         and g.hearing_id = f.hearing_id and g.version = f.version
                     where f.center_id = a.center_id and f.hearing_id = a.hearing_id
-                        and f.provider_id = a.provider_id and f.means in ('page', 'phone', 'link')
+                        and f.provider_id = a.provider_id and f.means not in ('superseded', 'late')
                         and hearing_snapshot(g.after) = p_new));
     end if;
-    if p_told || v_open <> '{}' then
-        v_remind := v_now + least((v_deadline - v_now) / 3,
-            make_interval(mins => rule_value('hearing.remind_minutes')));
-        v_climb := greatest(v_remind, v_now + (v_deadline - v_now) * 2 / 3,
-            v_deadline - make_interval(mins => rule_value('hearing.climb_minutes')));
-        insert into hearing_confirm (center_id, hearing_id, provider_id, version, asked_at, remind_at,
-                climb_at, deadline)
-            select distinct current_center(), p_hearing.hearing_id, p, p_hearing.version, v_now,
-                v_remind, v_climb, v_deadline
-            from unnest(p_told || v_open) p;
-    end if;
+    perform hearing_question_add(p_hearing, p, case when p_before is null then 'new' else 'break' end,
+            v_deadline)
+        from (select distinct p from unnest(p_told || v_open) p) x;
 end $$;
 grant execute on function duty.hearing_ask(duty.hearing, bigint[], jsonb, jsonb) to duty_guard;

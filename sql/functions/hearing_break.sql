@@ -27,7 +27,7 @@ language sql stable set search_path = duty, pg_temp as $$
                     and o.created_at = p_change.changed_at) m
             left join hearing_confirm f on f.center_id = p_change.center_id
                 and f.hearing_id = p_change.hearing_id and f.version = p_change.version
-                and f.provider_id = t.provider_id and f.means in ('page', 'phone', 'link')
+                and f.provider_id = t.provider_id and f.means not in ('superseded', 'late')
             cross join lateral (select least(m.delivered_at, f.ended_at) as at) r
             where p_change.before -> 'providers' @> to_jsonb(t.provider_id)
                 and (current_actor() <> 'provider' or t.provider_id = current_provider())))

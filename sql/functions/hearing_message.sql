@@ -2,7 +2,7 @@
 -- network and delivered, and how it stands. What is not known is left out.
 create or replace function duty.hearing_message(p_notice duty.notice, p_zone text) returns jsonb
 language sql stable set search_path = duty, pg_temp as $$
-    select jsonb_build_object('channel', p_notice.channel, 'address', p_notice.address,
+    select jsonb_build_object('notice_id', p_notice.notice_id, 'channel', p_notice.channel, 'address', p_notice.address,
         'state', p_notice.state, 'written_at', wall(p_notice.created_at at time zone p_zone),
         'sent_at', wall(p_notice.sent_at at time zone p_zone),
         'delivered_at', (select wall(min(e.received_at) at time zone p_zone) from receipt e

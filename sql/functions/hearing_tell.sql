@@ -12,6 +12,7 @@ language plpgsql security definer set search_path = duty, pg_temp as $$
 declare
     v_key constant text := 'hearing:' || p_hearing.hearing_id;
     v_asks constant text := 'hearing-confirm:' || p_hearing.hearing_id;
+    v_reminds constant text := 'hearing-reminder:' || p_hearing.hearing_id;
     v_template text;
     v_deadline timestamptz;
     v_waiting bigint;
@@ -29,7 +30,8 @@ begin
         from (select person_id, dedupe_key, state from notice
               where center_id = current_center()
                   and (dedupe_key >= v_key || ':' and dedupe_key < v_key || ';'
-                      or dedupe_key >= v_asks || ':' and dedupe_key < v_asks || ';')
+                      or dedupe_key >= v_asks || ':' and dedupe_key < v_asks || ';'
+                      or dedupe_key >= v_reminds || ':' and dedupe_key < v_reminds || ';')
               order by notice_id + 0 for update) n;
     if v_waiting > 0 then
         update notice set state = 'superseded', ended_at = duty.now()
@@ -37,6 +39,7 @@ begin
                 and (dedupe_key >= v_key || ':' and dedupe_key < v_key || ';'
                     or dedupe_key >= v_asks || ':' and dedupe_key < v_asks || ';');
     end if;
+    perform reminder_drop(p_hearing.hearing_id);
     for v in select * from hearing_heard(p_hearing.hearing_id, p_before, p_was) loop
         v_template := case
             when not v.appears then
@@ -58,12 +61,16 @@ begin
             if v_template <> 'hearing.moved' or hearing_severity(v.told, p_new) = 'break' then
                 perform fail('error.hearing.not_a_correction', 'DU409', p_field => 'is_correction');
             end if;
-        elsif notice_add(v.person_id, v.channel, v_template,
-                concat_ws(':', v_key, p_hearing.sequence),
+        elsif notice_tell(v.person_id, v_template, concat_ws(':', v_key, p_hearing.sequence),
                 case v_template when 'hearing.released' then v.told else p_new end
-                    || jsonb_strip_nulls(jsonb_build_object('new', p_new, 'old', v.told)),
-                v_deadline, 7) then
+                    || jsonb_strip_nulls(jsonb_build_object('new', p_new, 'old', v.told, 'severity',
+                        case when v_template = 'hearing.moved'
+                            then hearing_severity(v.told, p_new) end)),
+                v_deadline, v.channel) > 0 then
             v_people := array_append(array_remove(v_people, v.person_id), v.person_id);
+            v_providers := v_providers || v.provider_id;
+        elsif notice_channels(v.person_id, notice_policy_for(current_center(), v.person_id,
+                v_template, null, v_deadline)) = '{}' then -- no address takes anything any more
             v_providers := v_providers || v.provider_id;
         end if;
     end loop;

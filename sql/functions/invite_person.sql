@@ -18,4 +18,4 @@ begin
         order by e.hearing_id;
 end $$;
 alter function duty.invite_person(bigint) owner to duty_guard;
-grant execute on function duty.invite_person(bigint) to duty_app;
+grant execute on function duty.invite_person(bigint) to duty_app, duty_guard;

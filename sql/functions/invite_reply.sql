@@ -28,9 +28,9 @@ begin
             client_text(p_client))
         returning answer_id into v_answer;
     if p_answer = 'accepted' then
-        update hearing_confirm set ended_at = duty.now(), means = 'link'
-            where center_id = v.center_id and hearing_id = v.hearing_id
-                and provider_id = v.provider_id and ended_at is null;
+        perform hearing_answer(f, 'link', null) from hearing_confirm f
+            where f.center_id = v.center_id and f.hearing_id = v.hearing_id
+                and f.provider_id = v.provider_id and f.ended_at is null;
     else
         perform invite_unconfirm(v);
         perform invite_tell(v, v_answer);

@@ -2,13 +2,11 @@
 create or replace function duty.invite_tell(p_invite duty.invite, p_answer bigint) returns void
 language plpgsql set search_path = duty, pg_temp as $$
 begin
-    perform notice_add(a.person_id, k.channel, 'invite.declined',
+    perform notice_tell(a.person_id, 'invite.declined',
             format('invite-declined:%s:%s', p_invite.invite_id, p_answer),
             invite_words(p_invite.event) || jsonb_build_object('provider', n.full_name,
-                'path', invite_path(p_invite)), p_invite.ends_at, 8)
+                'path', invite_path(p_invite)), p_invite.ends_at)
         from account a
-        join (select distinct center_id, person_id, channel from contact
-            where verified_at is not null) k using (center_id, person_id)
         join provider p on p.center_id = a.center_id and p.provider_id = p_invite.provider_id
         join person n on n.center_id = p.center_id and n.person_id = p.person_id
         where a.center_id = p_invite.center_id and a.role = 'coordinator' and a.locked_at is null;

@@ -3,14 +3,17 @@
 -- back before the mail left sends nothing, the answer to the one before still holds, and nobody hears
 -- of the end of what they never heard of. Who wants no invitations any more (not p_wants) is still
 -- told what becomes of those sent. An address the person has no longer (not p_is_own) is told once
--- that the event goes on without it.
+-- that the event goes on without it. Asked again after that, at the same address, the event counts on:
+-- a calendar program takes nothing that is not newer than the cancellation it has (RFC 5546 2.1.4).
 create or replace function duty.invite_turn(
     p_invite duty.invite, p_event jsonb, p_wants boolean, p_is_own boolean) returns void
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_is_on constant boolean := p_event ->> 'status' = 'CONFIRMED' and p_is_own;
     v_is_elsewhere constant boolean := p_event ->> 'status' = 'CONFIRMED' and not p_is_own;
-    v_event constant jsonb := p_event || case when v_is_elsewhere then '{"status": "GONE"}' else '{}' end::jsonb;
+    v_sequence constant integer := (p_event ->> 'sequence')::integer;
+    v_ahead integer := p_invite.sequence_ahead;
+    v_event jsonb := p_event || case when v_is_elsewhere then '{"status": "GONE"}' else '{}' end::jsonb;
     v_told jsonb;
     v_knows boolean;
     v_is_same boolean;
@@ -27,10 +30,14 @@ begin
     v_knows := coalesce(v_told ->> 'method' = 'REQUEST' or not (v_told ->> 'is_certain')::boolean, false);
     v_is_same := v_is_on and v_knows and (v_told ->> 'is_certain')::boolean
         and (v_told -> 'event') - array['sequence', 'changed'] = v_event - array['sequence', 'changed'];
+    if v_is_on and v_told ->> 'method' = 'CANCEL' then
+        v_ahead := greatest(v_ahead, (v_told #>> '{event,sequence}')::integer + 1 - v_sequence);
+    end if;
+    v_event := v_event || jsonb_build_object('sequence', v_sequence + v_ahead);
     v := p_invite;
     v.event := case when v_is_same then v_told -> 'event' else v_event end;
     update invite set event = v.event, sequence = (v.event ->> 'sequence')::integer,
-            is_cancelled = not v_is_on, ends_at = (p_event ->> 'ends_at')::timestamptz,
+            sequence_ahead = v_ahead, is_cancelled = not v_is_on, ends_at = (p_event ->> 'ends_at')::timestamptz,
             mails = mails + 1, changed_at = duty.now()
         where center_id = v.center_id and invite_id = v.invite_id returning * into v;
     if v_is_on and not v_is_same and (v_knows or p_wants) then

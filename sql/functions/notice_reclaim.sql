@@ -1,15 +1,33 @@
 -- Leases whose time is over or whose daemon is gone: nobody knows whether the message left, so the
--- attempt ends as unknown, and the notice's policy says whether twice or never is worse.
-create or replace function duty.notice_reclaim() returns jsonb
+-- attempt ends as unknown, and the notice's policy says what then. A connection that broke is no proof
+-- that its daemon is gone: its leases get notice.lost_seconds more, in which it takes them up again by
+-- this same call. p_held: what the caller has in its hands, [[center_id, notice_id, n]], held anew for
+-- p_lease_s. Also what waited for an answer long enough goes on (notice_onward).
+create or replace function duty.notice_reclaim(p_held jsonb default '[]', p_lease_s integer default 90)
+    returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
     v_now constant timestamptz := duty.now();
+    v_lost_at constant timestamptz := v_now + make_interval(secs => rule_value('notice.lost_seconds'));
     v_ended jsonb;
+    v_count integer;
 begin
+    update notice n set lease_pid = pg_backend_pid(), lease_until = v_now + make_interval(secs => p_lease_s)
+        where n.state = 'leased' and (n.center_id, n.notice_id) in (
+            select h.center_id, h.notice_id from notice h
+            join (select (i -> 0)::bigint as center_id, (i -> 1)::bigint as notice_id, (i -> 2)::integer as n
+                  from jsonb_array_elements(p_held) i) i
+                on i.center_id = h.center_id and i.notice_id = h.notice_id
+            where h.state = 'leased' and h.attempts = i.n
+            order by h.center_id, h.notice_id for update of h skip locked);
+    update notice set lease_until = v_lost_at
+        where (center_id, notice_id) in (select center_id, notice_id from notice
+            where state = 'leased' and lease_until > v_lost_at
+                and lease_pid not in (select pid from pg_stat_activity)
+            for update skip locked);
     with lost as (
         select center_id, notice_id, attempts from notice
-        where state = 'leased' and (lease_until < v_now
-            or lease_pid not in (select pid from pg_stat_activity))
+        where state = 'leased' and lease_until < v_now
         for update skip locked
     ), closed as (
         update notice_attempt a set outcome = 'unknown', ended_at = v_now, code = 'lost'
@@ -17,6 +35,14 @@ begin
                 and a.n = lost.attempts and a.outcome is null
             returning a.center_id, a.notice_id, a.n, a.outcome)
     select coalesce(jsonb_agg(to_jsonb(closed)), '[]') into v_ended from closed;
-    return jsonb_build_object('reclaimed', notice_settle(v_ended, true));
+    v_count := notice_settle(v_ended, true);
+    with asked as (
+        update notice set answer_until = null
+            where (center_id, notice_id) in (select center_id, notice_id from notice
+                where answer_until <= v_now order by answer_until limit 100 for update skip locked)
+            returning center_id, notice_id)
+    select coalesce(jsonb_agg(to_jsonb(asked)), '[]') into v_ended from asked;
+    perform notice_onward(v_ended);
+    return jsonb_build_object('reclaimed', v_count);
 end $$;
-grant execute on function duty.notice_reclaim() to duty_jobs;
+grant execute on function duty.notice_reclaim(jsonb, integer) to duty_jobs;

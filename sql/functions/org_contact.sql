@@ -1,4 +1,5 @@
--- How an organisation is reached; its history is not touched by it.
+-- How an organisation is reached; its history is not touched by it. Who saves an address says that it may
+-- be written to, although mail came back from it (suppress).
 create or replace function duty.org_contact(p_org_id text, p_phone text, p_email text) returns jsonb
 language plpgsql set search_path = duty, pg_temp as $$
 declare
@@ -16,6 +17,7 @@ begin
     if not found then
         perform fail('error.not_found', 'DU404');
     end if;
+    perform suppress_lift('mail', v_email);
     perform audit_add('org.contact', 'org', v_id::text, jsonb_build_object('name', v_name,
         'phone', v_phone, 'email', v_email));
     return jsonb_build_object('org_id', v_id);

@@ -14,6 +14,7 @@ begin
     return jsonb_build_object('org_id', v_org.org_id, 'name', v_org.name, 'kind', v_org.kind,
         'since', lower(v_org.valid), 'last', upper(v_org.valid) - 1, 'code', v_org.code,
         'phone', v_org.phone, 'email', v_org.email,
+        'is_suppressed', suppressed(v_center, 'mail', v_org.email),
         'parent', (select jsonb_build_object('org_id', org_id, 'name', name) from org_unit
             where center_id = v_center and org_id = v_org.parent_id),
         'can_write', may('org.write'), 'can_change', may('org.write') and upper(v_org.valid) is null,

@@ -20,8 +20,8 @@ begin
         'gaps', case when v_leads then today_gaps(v_today) else '[]' end,
         'clashes', today_clashes(v_today), 'swaps', today_swaps(), 'lists', today_lists(v_today),
         'people', today_people(v_today), 'court', today_court(v_today),
-        'sources', today_sources(), 'cases', today_cases(v_today),
-        'answers', today_answers(),
+        'sources', today_sources(), 'gateways', today_gateways(), 'cases', today_cases(v_today),
+        'answers', today_answers(), 'tasks', today_tasks(),
         'notices', case when v_leads then (
             select jsonb_build_object('queued', count(*) filter (where state in ('queued', 'leased')),
                 'failed', count(*) filter (where state in ('failed', 'expired')),

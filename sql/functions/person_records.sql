@@ -26,9 +26,13 @@ language sql stable set search_path = duty, pg_temp as $$
             select coalesce(jsonb_agg(jsonb_build_object('contact_id', k.contact_id,
                 'channel', k.channel, 'address', k.address, 'is_verified', k.verified_at is not null,
                 'is_retired', k.retired_at is not null,
-                'verified_at', wall(k.verified_at at time zone c.zone), 'verified_by', n.full_name)
+                'verified_at', wall(k.verified_at at time zone c.zone), 'verified_by', n.full_name,
+                'is_suppressed', u.suppression_id is not null, 'suppressed_for', u.reason,
+                'suppressed_at', wall(u.created_at at time zone c.zone))
                 order by k.retired_at is not null, k.channel desc, k.address), '[]')
             from contact k
+            left join suppression u on u.center_id = k.center_id and u.channel = k.channel
+                and u.address = lower(k.address) and u.ended_at is null
             left join account o on o.center_id = k.center_id and o.account_id = k.verified_by
             left join person n on n.center_id = o.center_id and n.person_id = o.person_id
             where k.center_id = p.center_id and k.person_id = p.person_id))

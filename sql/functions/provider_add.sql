@@ -15,7 +15,7 @@ begin
     if arg_text('number', p_number, 100) is not null then
         perform credential_put(v_id, null, p_number, 'first_day', p_first_day, p_until);
     end if;
-    perform contact_put(v_id, 'sms', 'phone', arg_phone('phone', p_phone));
+    perform contact_put(v_id, 'sms', 'phone', arg_mobile('phone', p_phone));
     perform contact_put(v_id, 'mail', 'email', arg_text('email', p_email, 254));
     if v_login is not null then
         perform account_add(v_id, v_login);

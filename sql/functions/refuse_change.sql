@@ -15,7 +15,7 @@ declare
 begin
     for v_table, v_what in
         select unnest('{audit,roster_version,hearing_change,ledger_entry,swap_step,handover,list,
-            list_receipt,org_succession}'::name[]), 'update or delete'
+            list_receipt,org_succession,proof,incoming}'::name[]), 'update or delete'
         union all
         select unnest('{swap,org_unit,assignment_decision}'::name[]), 'delete'
     loop

@@ -2,7 +2,8 @@
 -- stamped_at, answer}. The daemon has checked that the address it was sent to is one it made for this
 -- invitation; what the mail says is judged here (reply_judge) and kept as evidence, never as the
 -- record: the hearing is not confirmed by it. A mail is taken in once. Returns {verdict}; known: it is
--- here already, none: there is no such invitation.
+-- here already, none: there is no such invitation. While somebody plans for longer than a second the mail
+-- is left for the next look (55P03): the outbox waits behind this call.
 create or replace function duty.reply_take(p_reply jsonb) returns jsonb
 language plpgsql security definer set search_path = duty, pg_temp as $$
 declare
@@ -10,6 +11,7 @@ declare
     v invite;
 begin
     perform set_config('app.center_id', p_reply ->> 'center_id', true);
+    perform set_config('lock_timeout', '1s', true);
     perform write_lock();
     select * into v from invite where center_id = current_center()
         and invite_id = (p_reply ->> 'invite_id')::bigint for update;

@@ -1,5 +1,5 @@
 -- What a version tells each person it concerns: their duties added and removed, as the notice's
--- params, and the template. A duty already over is not news.
+-- params, and the template. A duty already over is not news; a change of one that is near is a break.
 create or replace function duty.roster_news(p_roster_id bigint, p_version integer, p_diff jsonb)
     returns table (person_id bigint, template text, params jsonb)
 language sql stable set search_path = duty, pg_temp as $$
@@ -7,7 +7,9 @@ language sql stable set search_path = duty, pg_temp as $$
         select p.person_id,
             coalesce(jsonb_agg(b.duty order by s.starts) filter (where x.added), '[]') as added,
             coalesce(jsonb_agg(b.duty order by s.starts) filter (where not x.added), '[]')
-                as removed
+                as removed,
+            bool_or(lower(s.during) < duty.now()
+                + make_interval(mins => rule_value('notice.near_minutes'))) as near
         from (select true as added, (a ->> 'shift')::bigint as shift_id,
                   (a ->> 'provider')::bigint as provider_id
               from jsonb_array_elements(p_diff -> 'added') a
@@ -29,6 +31,7 @@ language sql stable set search_path = duty, pg_temp as $$
             'first_removed', jsonb_path_query_array(n.removed, '$[0 to 2]'),
             'added', n.added, 'removed', n.removed,
             'has_added', n.added <> '[]', 'has_removed', n.removed <> '[]')
+            || case when p_version > 1 and n.near then '{"severity": "break"}' else '{}'::jsonb end
     from news n
     join roster r on r.center_id = current_center() and r.roster_id = p_roster_id
     order by n.person_id

@@ -42,8 +42,8 @@ begin
                 and o.state in ('leased', 'sent', 'delivered', 'unknown'))
         order by n.person_id, c.channel desc
     loop
-        if notice_add(v.person_id, v.channel, v.template,
-                format('roster:%s:%s', p_roster_id, v_version), v.params, v_deadline) then
+        if notice_tell(v.person_id, v.template, format('roster:%s:%s', p_roster_id, v_version),
+                v.params, v_deadline, v.channel) > 0 then
             v_people := array_append(array_remove(v_people, v.person_id), v.person_id);
         end if;
     end loop;

@@ -3,7 +3,9 @@ revoke all on all tables in schema duty from duty_app, duty_jobs, duty_ops, duty
 
 -- Reference tables: no tenant, no policy, everybody reads.
 grant select on duty.clock, duty.permission, duty.rule, duty.act_word, duty.calendar_day, duty.province,
-    duty.notice_template, duty.feed_client, duty.center to duty_app, duty_jobs, duty_guard, duty_ops;
+    duty.notice_template, duty.notice_kind, duty.notice_default, duty.notice_word,
+    duty.notice_sample, duty.feed_client, duty.phone_range, duty.center
+    to duty_app, duty_jobs, duty_guard, duty_ops;
 
 -- The daemon's pages. No password hash, no write to evidence.
 grant select on duty.place, duty.travel, duty.area, duty.org_unit, duty.org_succession,
@@ -78,6 +80,8 @@ grant select (center_id, case_id, code, court_id) on duty.legal_case to duty_job
 grant insert on duty.notice_attempt, duty.receipt, duty.captured, duty.notice to duty_jobs;
 grant select, insert, update on duty.daily_job to duty_jobs;
 grant update on duty.notice, duty.notice_attempt to duty_jobs;
+grant select, insert, update on duty.gateway_state to duty_jobs;
+grant select on duty.gateway_state to duty_app, duty_ops;
 grant update (last_fetch_at, last_client, warned_at) on duty.feed_token to duty_jobs;
 grant select, update (warned_at, revoked_at, closed_reason) on duty.feed_token to duty_guard;
 grant select, update on duty.swap to duty_guard;
@@ -148,7 +152,7 @@ grant select, insert, update (ended_at, means, account_id) on duty.hearing_confi
 grant select, insert, update, delete on duty.hearing_secret to duty_app;
 grant select, insert, update on duty.hearing_confirm to duty_guard;
 grant select on duty.hearing_change, duty.notice_attempt to duty_guard;
-grant update (state, ended_at) on duty.notice to duty_guard;
+grant update (state, ended_at, params) on duty.notice to duty_guard;
 grant select, delete on duty.hearing_secret to duty_guard;
 grant select (code) on duty.legal_case to duty_guard;
 grant select on duty.hearing_point to duty_jobs;
@@ -166,3 +170,44 @@ grant select on duty.invite, duty.invite_answer to duty_app, duty_jobs;
 grant select, insert, update on duty.invite to duty_guard;
 grant select, insert on duty.invite_answer to duty_guard;
 grant update (takes_invitations) on duty.person to duty_guard;
+
+-- Addresses nothing is sent to: written by suppress, ended by a coordinator.
+grant select on duty.suppression to duty_app, duty_jobs;
+grant update (ended_at, ended_by) on duty.suppression to duty_app;
+grant select, insert on duty.suppression to duty_guard;
+
+-- Who is told how, the Centre's own texts, and reminders. Nothing here is rewritten: rows end, and what
+-- began today may go again.
+grant select on duty.notice_policy, duty.quiet_hours, duty.notice_choice, duty.template_version,
+    duty.template_registered to duty_app, duty_guard;
+grant select on duty.template_version, duty.template_registered to duty_jobs;
+grant insert, update (valid), delete on duty.notice_policy, duty.quiet_hours, duty.template_registered
+    to duty_app;
+grant insert on duty.template_version to duty_app;
+grant insert, update on duty.notice_choice to duty_app, duty_guard;
+grant select on duty.reminder to duty_app;
+grant select, insert, update (state, reason, ended_at) on duty.reminder to duty_guard;
+
+-- Proof of notice: tasks, links in messages, what comes in, the chain, codes that check an address.
+grant select, insert, update on duty.task to duty_app, duty_guard;
+grant select, insert, update on duty.task to duty_jobs;
+grant select (center_id, notice_id, purpose, created_at, expires_at, opened_at, client, used_at, used_for)
+    on duty.link to duty_app;
+grant select, insert on duty.link to duty_jobs;
+grant select, update on duty.link to duty_guard;
+grant select on duty.incoming, duty.proof, duty.proof_head to duty_app, duty_ops;
+grant select, insert on duty.incoming, duty.proof to duty_guard;
+grant select, insert, update on duty.proof_head to duty_guard;
+grant select on duty.reply_word, duty.receipt to duty_guard;
+grant update (proof_seq) on duty.notice_attempt, duty.receipt to duty_guard;
+grant update (verified_at, verified_by) on duty.contact to duty_guard;
+grant update (shown_at) on duty.person to duty_guard;
+grant select on duty.hearing_confirm to duty_jobs;
+grant select (center_id, code_id, contact_id, asked_at, expires_at, tries, ended_at)
+    on duty.contact_code to duty_app;
+grant select, insert, update on duty.contact_code to duty_guard;
+grant select, update on duty.contact_code to duty_jobs;
+
+-- Gateways: access tokens and early reports are the daemons' alone.
+grant select, insert, update on duty.gateway_access to duty_jobs;
+grant select, insert, delete on duty.gateway_receipt to duty_jobs;

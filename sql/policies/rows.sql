@@ -14,7 +14,8 @@ declare
         'hearing_point', 'hearing_confirm', 'hearing_secret', 'invite', 'invite_answer',
         'hearing_origin', 'hearing_conflict', 'court_unknown', 'import_mapping', 'import_document',
         'import_batch', 'import_row', 'import_waiting',
-        'notice', 'notice_attempt', 'receipt', 'captured', 'audit', 'audit_head',
+        'notice', 'notice_attempt', 'receipt', 'captured', 'suppression',
+        'task', 'link', 'incoming', 'proof', 'proof_head', 'audit', 'audit_head',
         'draft_assignment', 'draft_step', 'draft_proposal',
         'commitment', 'ledger_entry', 'absence', 'preference', 'credential',
         'provider_conflict', 'party', 'case_officer', 'assignment_decision', 'late_hearing',
@@ -259,3 +260,16 @@ create policy own_invite on duty.invite as restrictive for all to duty_app
 drop policy if exists own_invite on duty.invite_answer;
 create policy own_invite on duty.invite_answer as restrictive for all to duty_app
     using (invite_id in (select invite_id from duty.invite));
+
+-- What came in, links, and the coordinators' tasks: those who plan.
+do $$
+declare
+    v_table name;
+begin
+    foreach v_table in array '{task,link,incoming}'::name[] loop
+        execute format('drop policy if exists who_plans on duty.%I', v_table);
+        execute format('create policy who_plans on duty.%I as restrictive for select to duty_app
+            using ((select duty.current_actor()) in (''coordinator'', ''director'', ''administrator''))',
+            v_table);
+    end loop;
+end $$;

@@ -1,2 +1,2 @@
--- name: notice_claim(n, lease_seconds) write
-select duty.notice_claim($1::integer, $2::integer)
+-- name: notice_claim(n, lease_seconds, channel) write
+select duty.notice_claim($1::integer, $2::integer, $3::text)

@@ -1,2 +1,2 @@
--- name: notice_reclaim() write
-select duty.notice_reclaim()
+-- name: notice_reclaim(held, lease_seconds) write
+select duty.notice_reclaim($1::jsonb, $2::integer)

@@ -8,6 +8,10 @@ select center_id, current_setting('seed.today')::date as today,
        current_setting('seed.first')::date as first, zone
 from duty.center where code = (select code from seed_center);
 
+insert into duty.quiet_hours (center_id, is_day_off, opens, closes, legal_basis, valid)
+select center_id, day_off = 'yes', opens::time, closes::time, legal_basis, daterange('2025-07-01', null)
+from c, seed_quiet_hours;
+
 insert into duty.area (center_id, name) select center_id, name from c, seed_area;
 
 insert into duty.place (center_id, name, address) select center_id, name, address from c, seed_place;

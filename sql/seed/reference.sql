@@ -34,6 +34,29 @@ insert into duty.notice_template (key, channel, language, subject, body)
 select key, channel, language, subject, replace(body, '\n', E'\n') from seed_notice_template
 on conflict (key, channel, language) do update set subject = excluded.subject, body = excluded.body;
 
+insert into duty.notice_kind (key, position, params)
+select key, position::integer, string_to_array(params, '|') from seed_notice_kind
+on conflict (key) do update set position = excluded.position, params = excluded.params;
+
+delete from duty.phone_range;
+insert into duty.phone_range (prefix, digits, kind, becomes, source)
+select prefix, digits::integer, kind, nullif(becomes, ''), source from seed_phone_range;
+
+delete from duty.notice_sample;
+insert into duty.notice_sample (key, name, sample) select key, name, sample::jsonb from seed_notice_sample;
+
+-- Nothing points at these; Centres have their own rows (notice_policy).
+delete from duty.notice_default;
+insert into duty.notice_default
+select template, nullif(role, ''), nullif(severity, ''), nullif(lead_minutes, '')::integer,
+       string_to_array(channels, '|')::duty.channel[], together = '1', language, confirmed = '1',
+       coalesce(string_to_array(nullif(chase, ''), '|')::integer[], '{}'), nullif(climb, '')::integer,
+       unknown, priority::integer, bypass = '1', bundled = '1', optional = '1', legal_basis,
+       daterange(nullif(s."from", '')::date, nullif(s."to", '')::date)
+from seed_notice_default s;
+delete from duty.notice_word;
+insert into duty.notice_word (language, word, reason) select language, word, reason from seed_notice_word;
+
 -- Known by position: a pattern that moved is another row.
 delete from duty.feed_client;
 insert into duty.feed_client (position, pattern, name)
@@ -41,3 +64,8 @@ select position::integer, pattern, name from seed_feed_client;
 
 insert into duty.intake_door (door, rank) select door, rank::integer from seed_intake_door
 on conflict (door) do update set rank = excluded.rank;
+
+-- Words as duty.incoming_words compares them.
+insert into duty.reply_word (word, language)
+select word, language from seed_reply_word
+on conflict (word) do update set language = excluded.language;

@@ -1,5 +1,6 @@
-"""bench-notice: notices a second from the outbox to `sent`, into the null channel and into a real
-Kannel beside a bare libcurl loop to the same Kannel. The database keeps its promises (fsync on)."""
+"""bench-notice: notices a second from the outbox to `sent`, into the null channel, into a real Kannel
+and a real Postfix, each beside a bare libcurl loop to the same; and what a hundred thousand queued
+cost. The database keeps its promises (fsync on). FIGURE=null,kannel,... picks some."""
 import os
 import subprocess
 import tempfile
@@ -9,77 +10,141 @@ from urllib.parse import quote
 
 from bench import demo, line
 from daemon import Dutyd
+from dovecot import Dovecot
+from gateway import kannel_settings
 from kannel import Kannel
+from postfix import Postfix
+from process import PROGRAMS
+from strain import main_pid, memory_kib
 from wait import until
 
+# Urgent enough that nobody is spared: the bench writes thousands to one person.
 QUEUE = """
 insert into duty.notice (center_id, person_id, channel, address, language, template, params,
-    dedupe_key, due_at, deadline, created_at)
-select p.center_id, p.person_id, 'sms', '+8490' || lpad(i::text, 7, '0'), 'vi', 'hearing.assigned',
+    dedupe_key, priority, due_at, deadline, created_at)
+select p.center_id, p.person_id, %(channel)s::text, case %(channel)s::text when 'sms' then
+        '+8490' || lpad(i::text, 7, '0') else 'bench' || i || '@example.vn' end, 'vi',
+    'hearing.assigned',
     jsonb_build_object('code', i || '/2026/TLST-HS', 'date', '2026-12-03', 'time', '07:30',
         'court', 'Tòa án nhân dân khu vực 1 - Cần Thơ', 'room', 'Phòng xử A', 'mode', 'in_person',
         'name', p.full_name, 'center_name', 'Trung tâm', 'hearing_id', i),
-    'bench:' || %s || ':' || i, now(), now() + interval '1 day', now()
-from generate_series(1, %s) i, (select * from duty.person order by person_id limit 1) p
+    'bench:' || %(run)s || ':' || i, 7, now(), now() + interval '1 day', now()
+from generate_series(1, %(count)s) i, (select * from duty.person order by person_id limit 1) p
 """
-TEXT = ("TGPL: Ông/Bà tham gia phiên tòa vụ 1/2026/TLST-HS: 07:30, 03/12/2026, Tòa án nhân dân "
-        "khu vực 1 - Cần Thơ, Phòng xử A (Trực tiếp tại Tòa án).")
+SENT = "select count(*) from duty.notice where dedupe_key like %s and state in ('sent', 'delivered')"
 
 
-def gateway_file(folder, kannel):
-    """The shipped description, pointed at this Kannel and keeping Vietnamese letters."""
-    shipped = Path("config/gateways/kannel.ini").read_text(encoding="utf-8")
-    wanted = {"url": kannel.url, "user": kannel.user, "password": kannel.password, "text": "keep"}
-    out = []
-    for row in shipped.split("\n"):
-        key = row.split("=")[0].strip()
-        if key in wanted and row.startswith(f"{key} = ") and "{{" not in row:
-            row = f"{key} = {wanted[key]}"
-        out.append(row)
-    (folder / "kannel.ini").write_text("\n".join(out), encoding="utf-8")
+class Bench:
+    def __init__(self, folder):
+        self.folder = folder
+        self.cluster, self.database, _ = demo(folder)
 
+    def queue(self, run, count, channel="sms"):
+        with self.database.connect(user="duty_super") as conn:
+            conn.execute(QUEUE, {"run": run, "count": count, "channel": channel})
+            conn.execute("vacuum analyze duty.notice")
 
-def send(database, folder, run, count, **settings):
-    """Queues count notices, starts dutyd, and waits until each is sent; notices a second."""
-    with database.connect(user="duty_super") as conn:
-        conn.execute(QUEUE, (run, count))
-    done = "select count(*) from duty.notice where dedupe_key like %s and state in ('sent','delivered')"
-    daemon = Dutyd(database, folder / run, log__level="warn", **settings).start(ready=False)
-    start = time.monotonic()
-    try:
-        until(lambda: database.value(done, f"bench:{run}:%", user="duty_super") == count, 300, run)
-        return count / (time.monotonic() - start), daemon.metrics()
-    finally:
-        daemon.stop()
+    def daemon(self, run, **settings):
+        return Dutyd(self.database, self.folder / run, log__level="warn", **settings)
 
+    def sent(self, run):
+        return self.database.value(SENT, f"bench:{run}:%", user="duty_super")
 
-def bare_loop(folder, kannel, count):
-    program = folder / "curl_loop"
-    subprocess.run(["gcc", "-O2", "-o", program, "tests/bench/curl_loop.c", "-lcurl"], check=True)
-    url = (f"{kannel.url}?username={kannel.user}&password={kannel.password}&from=TGPL&coding=2"
-           f"&charset=UTF-8&text={quote(TEXT)}")
-    done = subprocess.run([program, url, str(count), "64"], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    def rate(self, run, count, channel="sms", **settings):
+        """Queues so many, starts dutyd, and waits until each is sent; notices a second."""
+        self.queue(run, count, channel)
+        daemon = self.daemon(run, **settings).start(ready=False)
+        start = time.monotonic()
+        try:
+            until(lambda: self.sent(run) == count, 300, run)
+            return count / (time.monotonic() - start)
+        finally:
+            daemon.stop()
+
+    def words(self):
+        """A text as it was sent, for the bare loop."""
+        return self.database.value("select body from duty.captured where channel = 'sms'"
+                                   " order by captured_id limit 1", user="duty_super")
+
+    def loop(self, name, *args):
+        program = self.folder / name
+        subprocess.run(["gcc", "-O2", "-o", program, f"tests/bench/{name}.c", "-lcurl"], check=True)
+        done = subprocess.run([program, *map(str, args)], capture_output=True, text=True, check=True)
+        return float(done.stdout)
+
+    # ---- figures ----
+
+    def null(self):
+        line("notice_null", self.rate("null", 20000, notice__sms_gateway="null"), "notices/s")
+
+    def capture(self):
+        line("notice_capture", self.rate("capture", 5000), "notices/s")
+
+    def kannel(self):
+        self.rate("words", 1)
+        kannel = Kannel().start()
+        try:
+            url = (f"{kannel.url}?username={kannel.user}&password={kannel.password}&from=TGPL"
+                   f"&coding=2&charset=UTF-8&text={quote(self.words())}")
+            bare = self.loop("curl_loop", url, 5000, 64)
+            rate = self.rate("kannel", 5000, **kannel_settings(self.folder / "gateways", kannel))
+            line("notice_kannel", rate, "notices/s", "libcurl-loop", bare)
+        finally:
+            kannel.stop()
+
+    def mail(self):
+        dovecot = Dovecot().start()
+        postfix = Postfix(dovecot).start()
+        settings = {"notice__mail_gateway": "smtp", "notice__smtp_url": postfix.url}
+        try:
+            rate = self.rate("mail", 3000, "mail", **settings)
+            text = self.folder / "mail.eml"
+            text.write_bytes(self.message(dovecot))
+            bare = self.loop("mail_loop", postfix.url, "<lich-truc@example.vn>", text, 3000, 8)
+            line("notice_mail", rate, "mails/s", "libcurl-loop", bare)
+        finally:
+            postfix.stop()
+            dovecot.stop()
+
+    @staticmethod
+    def message(dovecot):
+        """One of the mails as it arrived, for the bare loop to send the same."""
+        found = until(lambda: dovecot.mails("bench7"), 60, "the mail of bench7")
+        return bytes(found[0])
+
+    def memory(self):
+        """A hundred thousand in the queue: what the daemon takes, and whether the end is as fast."""
+        count = 100_000
+        self.queue("many", count)
+        daemon = self.daemon("many", notice__sms_gateway="null").start(ready=False)
+        seen = [(time.monotonic(), 0, 0)]
+        try:
+            pid = main_pid(daemon)
+            while seen[-1][1] < count:
+                time.sleep(0.5)  # between two looks
+                seen.append((time.monotonic(), self.sent("many"), memory_kib(pid)))
+        finally:
+            daemon.stop()
+        early = max(k for _, n, k in seen[1:] if n <= count / 10 or n == seen[1][1])
+        line("notice_queued_memory", max(k for _, _, k in seen), "KiB")
+        line("notice_queued_growth", max(k for _, _, k in seen) - early, "KiB")
+
+        def speed(low, high):
+            part = [(t, n) for t, n, _ in seen if low * count <= n <= high * count]
+            return (part[-1][1] - part[0][1]) / (part[-1][0] - part[0][0])
+        line("notice_queued_slowdown", speed(0, 0.2) / speed(0.8, 1), "times")
 
 
 def main():
+    assert (PROGRAMS / "dutyd").exists(), "make first"
     folder = Path(tempfile.mkdtemp(prefix="duty-bench-", dir="/tmp"))
     os.chmod(folder, 0o755)
-    cluster, database, _ = demo(folder)
-    kannel = Kannel().start()
+    bench = Bench(folder)
     try:
-        rate, _ = send(database, folder, "null", 20000, notice__sms_gateway="null")
-        line("notice_null", rate, "notices/s")
-        rate, _ = send(database, folder, "capture", 5000)
-        line("notice_capture", rate, "notices/s")
-        gateway_file(folder, kannel)
-        bare = bare_loop(folder, kannel, 5000)
-        rate, _ = send(database, folder, "kannel", 5000, notice__sms_gateway="kannel",
-                       notice__gateways_dir=folder)
-        line("notice_kannel", rate, "notices/s", "libcurl-loop", bare)
+        for figure in os.environ.get("FIGURE", "null,capture,kannel,mail,memory").split(","):
+            getattr(bench, figure)()
     finally:
-        kannel.stop()
-        cluster.remove()
+        bench.cluster.remove()
 
 
 if __name__ == "__main__":

@@ -30,7 +30,13 @@ const fixed = [
     ["director", "/people", "people"], ["coordinator", "/cases", "cases"],
     ["director", "/cases/late", "late"], ["administrator", "/organisations", "organisations"],
     ["coordinator", "/keys", "keys"], ["coordinator", "/sources", "sources"],
+    ["administrator", "/messages/rules", "messages-rules"],
+    ["administrator", "/messages/rules/hearing.assigned", "messages-rule"],
+    ["administrator", "/templates", "templates"],
+    ["administrator", "/templates/hearing.moved/sms/vi", "template"],
+    ["provider", "/me/notices", "me-notices"],
     ["director", "/keys", "keys"], [null, "/door", "door"], ["coordinator", "/answers", "answers"],
+    ["coordinator", "/messages/incoming", "incoming"], ["provider", "/me/contacts", "my-contacts"],
 ];
 
 exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () => where })).concat([
@@ -76,6 +82,9 @@ exports.PAGES = fixed.map(([role, where, name]) => ({ role, name, at: async () =
             "td a[href^='/people/']")).split("/").pop()}` },
     { role: "coordinator", name: "source", at: source },
     { role: "coordinator", name: "answer", at: invitation },
+    { role: "coordinator", name: "message",
+        at: (page) => first(page, "/messages", "td a[href^='/messages/']") },
+    { role: "coordinator", name: "c", at: (page) => shortLink(page, 3) },
     { role: "coordinator", name: "not-found", status: 404, at: async () => "/nowhere" },
     { role: "police", name: "forbidden", status: 403, at: async () => "/roster" },
 ]);
@@ -103,6 +112,20 @@ async function invitation(page) {
     throw new Error("no mail is an invitation");
 }
 exports.invitation = invitation;
+
+/* The nth link for confirming among the captured texts: another message for each who uses it up. */
+async function shortLink(page, n) {
+    const found = [];
+    for (let offset = 0; offset < 2000 && found.length <= n; offset += 50) {
+        await page.goto(`/texts?offset=${offset}`);
+        found.push(...(await page.textContent("main")).match(/\/c\/[2-9a-z]{16}\b/g) || []);
+    }
+    if (found.length <= n) {
+        throw new Error("no text asks for a confirmation");
+    }
+    return found[n];
+}
+exports.shortLink = shortLink;
 
 /* The address behind the first link that fits on a page. */
 async function first(page, where, selector) {

@@ -7,6 +7,7 @@ import pytest
 
 import demo
 import invitations
+import strain
 from daemon import Dutyd
 from dovecot import PASSWORD, Dovecot
 from invitations import reply
@@ -34,6 +35,7 @@ def dutyd(cluster, template, tmp_path_factory, post):
     with demo.running(cluster, template, tmp_path_factory.mktemp("inbox"),
                       notice__smtp_url=postfix.url, mail__inbox_url=dovecot.url(),
                       **SETTINGS) as dutyd:
+        strain.unthrottled(dutyd.database)
         dutyd.office = dutyd.client("coordinator")
         yield dutyd
 
@@ -163,6 +165,17 @@ def test_the_same_mail_twice_counts_once(asked):
         box.store(number, "-FLAGS", "\\Answered")  # as if the flag had been lost
     until(lambda: all("\\Answered" in f for f in asked.post[0].flags("lich-truc")), 20, "the flag again")
     assert asked.verdicts() == ["taken"]
+
+
+def test_an_answer_does_not_hold_up_the_outbox_while_somebody_plans(asked):
+    dovecot, postfix = asked.post
+    with asked.db.connect() as c, c.transaction():
+        c.execute("select pg_advisory_xact_lock(7001, 1)")  # write_lock of the Centre
+        postfix.send("tra-loi@example.vn", asked.invitation.organizer, reply(asked.invitation, "ACCEPTED"))
+        until(lambda: any(e["answer"] == "BUSY" for e in asked.dutyd.events("inbox.mail")), 20, "a look")
+        assert asked.verdicts() == []
+    until(lambda: asked.verdicts() == ["taken"], 20, "the answer")
+    until(lambda: all("\\Answered" in f for f in dovecot.flags("lich-truc")), 20, "a flag")
 
 
 def test_two_daemons_on_one_mailbox_take_an_answer_once(asked, tmp_path):

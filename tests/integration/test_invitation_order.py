@@ -37,9 +37,10 @@ class Outbox:
         self.leased = []
 
     def claim(self, most):
-        self.c.execute("update duty.notice set due_at = duty.now() where state = 'queued' and series is not null")
+        self.c.execute("update duty.notice set due_at = duty.now()"
+                       " where state in ('queued', 'held') and series is not null")
         self.c.execute("update duty.notice set state = 'superseded', ended_at = duty.now()"
-                       " where state = 'queued' and series is null")
+                       " where state in ('queued', 'held') and series is null")
         got = self.c.execute("select duty.notice_claim(%s, 60) as r", (most,)).fetchone()["r"]
         self.leased += got
         return got

@@ -170,6 +170,29 @@ class House:
             from duty.center c where c.code = %s returning source_id""",
                              demo.court(self.db, "tand-kv1", center), center)
 
+    def contact(self, center, role):
+        """A telephone or mailbox of whoever asks."""
+        login = "dieuphoi" if role == "coordinator" else "bong.sung"
+        who = demo.person(self.db, "ba.khia" if center == "camau" else login, center)
+        return self.db.value("select min(contact_id) from duty.contact where person_id = %s",
+                             who["person_id"])
+
+    def message(self, kind, center):
+        """A message that has ended, or an open task."""
+        columns, values = {"task": ("kind, subject, params, opened_at",
+                                    "'notice.failed', gen_random_uuid(), '{}', duty.now()"),
+                           "notice": ("channel, address, language, template, params, dedupe_key, state,"
+                                      " due_at, deadline, ended_at, created_at",
+                                      "'mail', 'x@example.vn', 'vi', 'roster.changed', '{}',"
+                                      " 'test:' || gen_random_uuid() || ':roster.changed:' || person_id"
+                                      " || ':mail', 'failed', duty.now(), duty.now() + interval '1 day',"
+                                      " duty.now(), duty.now()")}[kind]
+        who = demo.person(self.db, "ba.khia" if center == "camau" else "bong.sung", center)
+        return self.db.value(f"""
+            insert into duty.{kind} (center_id, person_id, {columns})
+            select center_id, person_id, {values} from duty.person where person_id = %s
+            returning {kind}_id""", who["person_id"])
+
     def busy(self, center):
         """An own calendar nobody asks before 2060; the only one its owner has."""
         who = demo.person(self.db, "ba.khia" if center == "camau" else "bong.sung", center)
@@ -236,6 +259,10 @@ class House:
             return self.duty(center, "ba.khia" if center == "camau" else "bong.sung")
         if route.pattern.startswith("/keys/"):
             return self.key("court_code" if "/codes/" in route.pattern else "api_key", center)
+        if route.pattern.startswith("/me/contacts/"):
+            return self.contact(center, role)
+        if route.pattern.startswith(("/messages/", "/tasks/")):
+            return self.message("task" if "/tasks/" in route.pattern else "notice", center)
         if route.pattern.startswith("/me/busy/"):
             return self.busy(center)
         if route.pattern.startswith("/sources/"):
@@ -259,6 +286,9 @@ class House:
         return self.foreign if center == "camau" else self.kv1
 
     def path(self, route, center="cantho", role="coordinator"):
+        if route.pattern.startswith(("/templates/", "/messages/rules")):
+            return route.pattern.replace(":key", "hearing.moved").replace(
+                ":channel", "sms").replace(":lang", "vi")
         if ":id" not in route.pattern:
             return route.pattern
         return route.pattern.replace(":id", str(self.number(route, center, role)))

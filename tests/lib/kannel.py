@@ -2,6 +2,7 @@
 
 What handsets would show is read back from the SMS centre's output, part by part, and joined.
 """
+import json
 import re
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from ports import free_ports, is_listening
 from process import Process
 from wait import until
 
+HERE = Path(__file__).parent
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 CONF = """
 group = core
@@ -30,14 +32,9 @@ log-level = 1
 store-type = spool
 store-location = "{folder}/spool"
 dlr-storage = internal
+sms-resend-freq = 1
 
-group = smsc
-smsc = fake
-smsc-id = FAKE
-port = {smsc}
-connect-allow-ip = 127.0.0.1
-our-host = 127.0.0.1
-
+{centre}
 group = smsbox
 bearerbox-host = 127.0.0.1
 sendsms-port = {sendsms}
@@ -61,6 +58,26 @@ catch-all = yes
 max-messages = 0
 get-url = "{replies}"
 """
+FAKE = """
+group = smsc
+smsc = fake
+smsc-id = FAKE
+port = {smsc}
+connect-allow-ip = 127.0.0.1
+our-host = 127.0.0.1
+"""
+SMPP = """
+group = smsc
+smsc = smpp
+smsc-id = SMPP
+host = 127.0.0.1
+port = {smsc}
+transceiver-mode = true
+smsc-username = roster
+smsc-password = secret
+system-type = ""
+reconnect-delay = 1
+"""
 # What fakesmsc prints for a message it got.
 GOT = re.compile(r"Got message \d+: <(\S*) (\S*) (text|data|ucs-?2|udh) ?(.*)>$")
 
@@ -69,6 +86,7 @@ Text = namedtuple("Text", "sender to text parts")
 
 class Kannel:
     user, password = "roster", "roster-secret"
+    centre_conf = FAKE
 
     def __init__(self, replies="http://127.0.0.1:9/"):
         """replies: the URL (with Kannel's % escapes) that gets the texts people send."""
@@ -87,7 +105,8 @@ class Kannel:
         (self.folder / "spool").chmod(0o777)
         conf = self.folder / "kannel.conf"
         conf.write_text(CONF.format(folder=self.folder, admin=self.admin, boxes=self.boxes,
-                                    smsc=self.smsc, sendsms=self.sendsms, replies=self.replies,
+                                    centre=self.centre_conf.format(smsc=self.smsc),
+                                    sendsms=self.sendsms, replies=self.replies,
                                     user=self.user, password=self.password))
         self.bearerbox = self.run("/usr/sbin/bearerbox", conf)
         until(lambda: is_listening(self.boxes), 15, "bearerbox")
@@ -116,6 +135,13 @@ class Kannel:
         """A text from a handset."""
         coded = "".join(f"%{b:02X}" for b in text.encode("utf-16-be"))
         self.centre.say(f"{number.lstrip('+')} {short_code} ucs2 {coded}")
+
+    def sends(self):
+        """{number: how many parts the smsbox made of the last text to it}."""
+        log = (self.folder / "smsbox.log").read_text(encoding="utf-8", errors="replace")
+        return {to: int(n) for to, n in re.findall(
+            r"sendsms sender:<[^>]*> \([^)]*\) to:<(\d+)> msg:<.*?"
+            r"message length \d+, sending (\d+) messages", log, re.S)}
 
     def status(self):
         url = f"http://127.0.0.1:{self.admin}/status.txt?password=test-status"
@@ -166,3 +192,24 @@ def decode(kind, body):
     if kind.startswith("ucs") or b"\0" in raw or any(b > 127 for b in raw):
         return raw.decode("utf-16-be", errors="replace")
     return raw.decode("latin-1")
+
+
+class SmppKannel(Kannel):
+    """The same over SMPP: an SMS centre that also refuses, throttles and reports failures (smpp.js)."""
+
+    centre_conf = SMPP
+
+    def start(self):
+        self.centre = self.run("/usr/bin/env", "node", HERE / "smpp.js", self.smsc, user=None)
+        until(lambda: self.said("listening"), 15, "the SMS centre")
+        return super().start()
+
+    def connect_centre(self):
+        until(lambda: self.said("bound"), 15, "Kannel at the SMS centre")
+
+    def said(self, event):
+        found = (json.loads(line) for line in self.centre.output().split("\n") if line[:1] == "{")
+        return [x for x in found if x["event"] == event]
+
+    def reply(self, number, short_code, text):
+        self.centre.say(f"{number.lstrip('+')} {short_code} {text}")

@@ -1,4 +1,8 @@
-"""A private Postfix: its own queue and configuration, everything for example.vn goes to Dovecot."""
+"""A private Postfix: its own queue and configuration, everything for example.vn goes to Dovecot.
+
+What goes elsewhere goes to `outside`, a port of this host. Recipients named busy, full, drop, gone are
+refused at once, as their names say.
+"""
 import os
 import shutil
 import smtplib
@@ -28,21 +32,42 @@ virtual_mailbox_domains = regexp:{folder}/conf/domains
 virtual_mailbox_maps = regexp:{folder}/conf/boxes
 virtual_transport = lmtp:unix:{lmtp}
 recipient_delimiter = +
-smtpd_tls_security_level = none
-smtpd_relay_restrictions = permit_mynetworks, reject
+smtpd_tls_security_level = {tls}
+smtpd_tls_cert_file = {folder}/conf/cert.pem
+smtpd_tls_key_file = {folder}/conf/key.pem
+smtpd_relay_restrictions = check_recipient_access regexp:{folder}/conf/faults, permit_mynetworks, reject
+default_transport = smtp:[127.0.0.1]:{outside}
 default_process_limit = 10
+"""
+FAULTS = """/^busy.*@/ 450 4.2.1 busy
+/^full.*@/ 452 4.2.2 full
+/^drop.*@/ 421 4.3.2 closing
+/^gone.*@/ 550 5.1.1 no such user
 """
 
 
+def certificate(folder):
+    """A certificate for 127.0.0.1 that vouches for itself: cert.pem, key.pem."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                    "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                    "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
+                   check=True, stderr=subprocess.DEVNULL)
+    return folder / "cert.pem"
+
+
 class Postfix:
-    def __init__(self, dovecot):
+    def __init__(self, dovecot, tls="none", outside=9):
+        """tls: none, may or encrypt, with a certificate of its own (cert)."""
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="duty-smtp-", dir="/tmp"))
         self.folder.chmod(0o755)
         for name in ("conf", "queue", "data"):
             (self.folder / name).mkdir()
         conf = self.folder / "conf"
-        (conf / "main.cf").write_text(MAIN.format(folder=self.folder, lmtp=dovecot.lmtp))
+        self.cert = certificate(conf)
+        (conf / "main.cf").write_text(MAIN.format(folder=self.folder, lmtp=dovecot.lmtp, tls=tls,
+                                                  outside=outside))
+        (conf / "faults").write_text(FAULTS)
         (conf / "domains").write_text("/example\\.vn$/ OK\n")
         (conf / "boxes").write_text("/^[^@]+@.*example\\.vn$/ OK\n")
         shutil.copy("/etc/postfix/dynamicmaps.cf", conf)

@@ -13,12 +13,14 @@ Mail = namedtuple("Mail", "sender recipients message raw")
 
 class Mailserver:
     """answers: recipient address -> the reply to its RCPT ("450 4.2.1 busy"); after_data: the reply
-    to the end of DATA for a recipient ("drop" closes the connection instead, once the mail is in)."""
+    to the end of DATA for a recipient ("drop" closes the connection instead, once the mail is in).
+    options: of aiosmtpd's server (tls_context, authenticator, auth_required, enable_SMTPUTF8)."""
 
-    def __init__(self):
-        self.port = free_port()
+    def __init__(self, **options):
+        self.port, self.options = free_port(), {"enable_SMTPUTF8": True, **options}
         self.answers, self.after_data = {}, {}
         self.attempts = []  # every recipient named, accepted or not
+        self.envelopes = []  # (options of MAIL, sender) of each mail begun
         self.kept, self.lock = [], threading.Lock()
         self.controller = None
 
@@ -27,8 +29,7 @@ class Mailserver:
         return f"smtp://127.0.0.1:{self.port}/dutyd.test"
 
     def start(self):
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port,
-                                     enable_SMTPUTF8=True)
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, **self.options)
         self.controller.start()
         return self
 
@@ -40,6 +41,13 @@ class Mailserver:
     def mails(self, to=None):
         with self.lock:
             return [m for m in self.kept if to is None or to in m.recipients]
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        with self.lock:
+            self.envelopes.append((list(options), address))
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 2.1.0 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         with self.lock:

@@ -35,6 +35,19 @@ from unnest(array['0901234567', '84901234567', '0084901234567', '+84901234567', 
     '090-123-4567']) p;
 select duty_test.refused($$select duty.arg_phone('p', '12a')$$, 'error.field.phone',
     'letters are no telephone number');
+select duty_test.same(duty.arg_phone('p', p), n, 'a landline is a telephone: ' || p)
+from (values ('0292 3 123 456', '+842923123456'), ('069 234 1234', '+84692341234')) v(p, n);
+select duty_test.refused($$select duty.arg_mobile('p', '0292 3 123 456')$$, 'error.field.phone_landline',
+    'a landline takes no texts');
+select duty_test.refused($$select duty.arg_mobile('p', '069 234 1234')$$, 'error.field.phone',
+    'nor does a number of no range for mobiles');
+select duty_test.same(duty.arg_mobile('p', p), n, 'a mobile number takes texts: ' || p)
+from (values ('0321234567', '+84321234567'), ('+855 12 345 678', '+85512345678')) v(p, n);
+select duty_test.refused(format('select duty.arg_phone(''p'', %L)', p), 'error.field.phone_old',
+    'a mobile number with eleven digits is none any more: ' || p)
+from unnest(array['0169 123 4567', '+841201234567', '84 199 123 4567']) p;
+select duty_test.same(duty.phone_number(p), null, 'no telephone number: ' || coalesce(p, 'null'))
+from unnest(array['', '12', 'TGPL', '0901', null, '+0901234567']) p;
 select duty_test.same(duty.arg_int('n', '42'), 42::bigint, 'a number is read');
 select duty_test.refused($$select duty.arg_int('n', '4x')$$, 'error.field.number',
     'a number with letters is refused');

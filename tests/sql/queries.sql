@@ -26,9 +26,9 @@ from pg_prepared_statements p, unnest(p.parameter_types) t where p.name in (sele
 select duty_test.same(string_agg(q.name || ' ' || r, ' '), null, 'the role that runs a query may call its function')
 from query q
 join pg_proc p on p.pronamespace = 'duty'::regnamespace and q.body ~ ('duty\.' || p.proname || '\('),
-unnest(case when q.name ~ ('^(notice_|feed_read|feed_fetched|feed_changes'
-    || '|clock_tick|list_open|list_confirm|source_claim|source_settle|invite_open|invite_reply'
-    || '|reply_take|busy_claim|busy_settle|busy_take)')
+unnest(case when q.name ~ ('^(notice_(?!choose|resend)|gateway_|status_due|incoming_take|feed_read'
+    || '|feed_fetched|feed_changes|clock_tick|list_open|list_confirm|source_claim|source_settle|invite_open'
+    || '|invite_reply|reply_take|busy_claim|busy_settle|busy_take|bounce_take|link_open|link_use)')
     then array['duty_jobs'] else array['duty_app'] end) r
 where not has_function_privilege(r, p.oid, 'execute');
 select duty_test.same(string_agg(p.proname, ' '), null, 'every function a query calls gives one document')

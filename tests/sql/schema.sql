@@ -59,13 +59,17 @@ from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef
         or pg_get_userbyid(proowner) <> 'duty_guard');
 
 select duty_test.same(string_agg(proname, ' ' order by proname),
-    'absence_reasons account_add account_close audit_add audit_check barrier_busy case_appear case_conflicts '
-    'case_provider clash_resolve commit_hearing conflict_bars credential_warn decision_guard door_enter '
-    'door_look feed_absences feed_is_locked feed_shut feed_unused hearing_chase hearing_free '
-    'hearing_is_nobodys hearing_place hearing_secret_sweep hearing_tell identify identify_key invite_choose '
-    'invite_duties invite_hearing invite_person invite_reply late_hearing_keep ledger_entry_sum ledger_own '
-    'listed_cases login_find login_open own_cases own_hearings provider_busy reply_take session_open '
-    'source_identify swap_expire',
+    'absence_reasons account_add account_close audit_add audit_check barrier_busy '
+    'case_appear case_conflicts case_provider clash_resolve commit_hearing conflict_bars '
+    'contact_code_ask contact_code_check credential_warn decision_guard digest_send '
+    'door_enter door_look feed_absences feed_is_locked feed_shut feed_unused hearing_answer '
+    'hearing_chase hearing_free hearing_is_nobodys hearing_place hearing_secret_sweep '
+    'hearing_tell identify identify_key incoming_take invite_choose invite_duties '
+    'invite_hearing invite_person invite_reply late_hearing_keep ledger_entry_sum ledger_own '
+    'link_open link_use listed_cases login_find login_open notice_next notice_policy_for '
+    'notice_quiet_until notice_switch notice_tell own_cases own_hearings proof_add '
+    'proof_collect provider_busy reminder_send reply_take session_open source_identify '
+    'suppress swap_expire',
     'these and no others run as their owner')
 from pg_proc where pronamespace = 'duty'::regnamespace and prosecdef;
 
@@ -105,8 +109,9 @@ begin
     end loop;
     return v_plan;
 end $$;
-select duty_test.ok(pg_temp.plan($$select from duty.notice where state = 'queued' and due_at <= now()
-    order by priority desc, due_at limit 50$$) ~ 'notice_due', 'a claim walks the index of what is due');
+select duty_test.ok(pg_temp.plan($$select from duty.notice where state = 'queued' and channel = 'sms'
+    and due_at <= now() order by channel, priority desc, deadline limit 50$$) ~ 'notice_ready',
+    'a claim walks the index of what is ready');
 select duty_test.ok(pg_temp.plan($$select from duty.session where session_hash = 'x'$$)
     ~ 'session_by_hash', 'a session is found by index');
 select duty_test.ok(pg_temp.plan($$select from duty.feed_token where token_hash = 'x'$$)

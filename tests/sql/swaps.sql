@@ -48,7 +48,7 @@ $$;
 -- What the outbox got for a swap, in order: template, person's number or office, channel.
 create function duty_test.told(p_swap bigint) returns text language sql as $$
     select string_agg(split_part(template, '.', 2) || ':' || coalesce(w.n::text, 'office') || ':' || channel, ' '
-        order by notice_id)
+        order by split_part(dedupe_key, ':', 3)::integer, w.n nulls last, channel)
     from duty.notice left join duty_test.who w using (person_id)
     where dedupe_key like 'swap:' || p_swap || ':%' and template <> 'swap.open'
 $$;

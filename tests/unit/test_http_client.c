@@ -34,6 +34,8 @@ enum manner {
     HTTP_CUTS,        /* promises more body than it sends */
     HTTP_CUTS_ERROR,  /* the same with status 500 */
     MAIL_TAKES,
+    MAIL_TAKES_UTF8, /* and says so (RFC 6531) */
+    MAIL_TURNS_AWAY, /* whoever comes */
     MAIL_REJECTS,    /* the recipient, for good */
     MAIL_DEFERS,     /* the recipient, for now */
     MAIL_LOSES,      /* drops the line when the message has ended */
@@ -118,7 +120,7 @@ static bool serve_message(struct peer *p, int fd)
 
 static void serve_mail(struct peer *p, int fd)
 {
-    say(fd, "220 peer\r\n");
+    say(fd, p->manner == MAIL_TURNS_AWAY ? "554 5.7.1 not you\r\n" : "220 peer\r\n");
     while (hear(p, fd, "\r\n")) {
         if (strncasecmp(p->last, "QUIT", 4) == 0) {
             say(fd, "221 bye\r\n");
@@ -134,9 +136,11 @@ static void serve_mail(struct peer *p, int fd)
             return;
         }
         bool is_rcpt = strncasecmp(p->last, "RCPT", 4) == 0;
-        say(fd, is_rcpt && p->manner == MAIL_REJECTS  ? "550 nobody\r\n"
-                : is_rcpt && p->manner == MAIL_DEFERS ? "450 later\r\n"
-                                                      : "250 ok\r\n");
+        bool is_hello = strncasecmp(p->last, "EHLO", 4) == 0;
+        say(fd, is_hello && p->manner == MAIL_TAKES_UTF8 ? "250-peer\r\n250 SMTPUTF8\r\n"
+                : is_rcpt && p->manner == MAIL_REJECTS   ? "550 nobody\r\n"
+                : is_rcpt && p->manner == MAIL_DEFERS    ? "450 later\r\n"
+                                                         : "250 ok\r\n");
     }
 }
 
@@ -501,6 +505,7 @@ static void test_a_taken_mail_is_answered(void **state)
     peer_start(&p, MAIL_TAKES);
     assert_int_equal(mail(s, p.port), CLIENT_ANSWERED);
     assert_int_equal(s->result.status, 250);
+    assert_string_equal(s->body, "250 taken");
     assert_int_equal(mail(s, p.port), CLIENT_ANSWERED);
     assert_int_equal(p.connections, 1);
     http_client_free(s->client);
@@ -516,6 +521,7 @@ static void test_a_refused_recipient_is_an_answer_with_its_code(void **state)
     peer_start(&p, MAIL_REJECTS);
     assert_int_equal(mail(s, p.port), CLIENT_ANSWERED);
     assert_int_equal(s->result.status, 550);
+    assert_string_equal(s->body, "550 nobody");
     peer_stop(&p);
     peer_start(&p, MAIL_DEFERS);
     assert_int_equal(mail(s, p.port), CLIENT_ANSWERED);
@@ -548,6 +554,54 @@ static void test_a_line_lost_before_the_message_was_not_sent(void **state)
     peer_stop(&p);
 }
 
+static void test_a_relay_that_turns_us_away_says_nothing_about_the_mail(void **state)
+{
+    struct scene *s = *state;
+    struct peer p;
+    peer_start(&p, MAIL_TURNS_AWAY);
+    assert_int_equal(mail(s, p.port), CLIENT_NOT_SENT);
+    assert_string_equal(s->body, "554 5.7.1 not you");
+    peer_stop(&p);
+}
+
+static enum client_end mail_abroad(struct scene *s, struct peer *p, enum manner manner)
+{
+    char url[64];
+    peer_start(p, manner);
+    struct client_call call = mail_to(s, url, p->port, 2000);
+    call.mail_to = "ánh@d";
+    run(s, &call);
+    peer_stop(p);
+    return s->result.end;
+}
+
+static void test_an_address_of_another_alphabet_goes_only_where_it_is_understood(void **state)
+{
+    struct scene *s = *state;
+    struct peer p;
+    assert_int_equal(mail_abroad(s, &p, MAIL_TAKES), CLIENT_NOT_SENT);
+    assert_int_equal(s->result.fault, CLIENT_FAULT_ALPHABET);
+    assert_int_equal(p.requests, 0);
+    assert_int_equal(mail_abroad(s, &p, MAIL_TAKES_UTF8), CLIENT_ANSWERED);
+    assert_int_equal(s->result.status, 250);
+    assert_int_equal(p.requests, 1);
+}
+
+static void test_a_line_is_closed_after_a_hundred_mails(void **state)
+{
+    struct scene *s = *state;
+    struct peer p;
+    peer_start(&p, MAIL_TAKES);
+    for (int i = 0; i < 201; i++) {
+        assert_int_equal(mail(s, p.port), CLIENT_ANSWERED);
+    }
+    assert_int_equal(p.requests, 201);
+    assert_int_equal(p.connections, 3);
+    http_client_free(s->client);
+    s->client = NULL;
+    peer_stop(&p);
+}
+
 static void test_no_tls_no_mail_when_tls_is_required(void **state)
 {
     struct scene *s = *state;
@@ -555,7 +609,7 @@ static void test_no_tls_no_mail_when_tls_is_required(void **state)
     char url[64];
     peer_start(&p, MAIL_TAKES);
     struct client_call call = mail_to(s, url, p.port, 2000);
-    call.require_tls = true;
+    call.tls = CLIENT_TLS_REQUIRE;
     run(s, &call);
     assert_int_equal(s->result.end, CLIENT_NOT_SENT);
     peer_stop(&p);
@@ -707,6 +761,9 @@ int main(void)
         T(test_a_refused_recipient_is_an_answer_with_its_code),
         T(test_a_line_lost_after_the_message_is_unknown),
         T(test_a_line_lost_before_the_message_was_not_sent),
+        T(test_a_relay_that_turns_us_away_says_nothing_about_the_mail),
+        T(test_an_address_of_another_alphabet_goes_only_where_it_is_understood),
+        T(test_a_line_is_closed_after_a_hundred_mails),
         T(test_no_tls_no_mail_when_tls_is_required),
         T(test_a_slow_relay_does_not_stop_the_loop),
         T(test_a_late_reply_is_not_taken_for_the_next_mails),

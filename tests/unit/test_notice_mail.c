@@ -230,7 +230,7 @@ static void test_no_value_can_add_a_header_or_a_recipient(void **state)
                                             ".a@b.vn",
                                             "a..b@c.vn",
                                             "a@b..vn",
-                                            "ánh@b.vn",
+                                            "anh@bệnh-viện.vn",
                                             "a@b.vn\x01"};
     static const char *const lines[] = {
         "x\r\nBcc: c@d.vn", "x\nBcc: c@d.vn", "x\ry", "x\x7F", "x\ty", "broken \xFF"};
@@ -256,10 +256,40 @@ static void test_no_value_can_add_a_header_or_a_recipient(void **state)
 static void test_ordinary_addresses_are_taken(void **state)
 {
     static const char *const addresses[] = {"a@b", "bounce+n42=anh=example.vn@example.vn",
-                                            "O'Neil_1@sub.example-court.gov.vn"};
+                                            "O'Neil_1@sub.example-court.gov.vn",
+                                            "trịnh.ánh@example.vn"};
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(addresses); i++)
         assert_true(mail_address_ok(addresses[i]));
+}
+
+static void expect_unsubscribe(const char *link, const char *headers)
+{
+    struct arena *a = arena_new(1 << 20);
+    struct mail m = plain;
+    m.unsubscribe = link;
+    char *text = message(a, &m), *at = strstr(text, "List-Unsubscribe");
+    if (headers[0] == '\0')
+        assert_null(at);
+    else
+        assert_memory_equal(at, headers, strlen(headers));
+    arena_free(a);
+}
+
+static void test_what_may_be_switched_off_says_how_by_one_click(void **state)
+{
+    struct mail m = plain;
+    (void)state;
+    expect_unsubscribe(NULL, "");
+    expect_unsubscribe("", "");
+    expect_unsubscribe("https://x.vn/u/AbC", "List-Unsubscribe: <https://x.vn/u/AbC>\r\n"
+                                             "List-Unsubscribe-Post: "
+                                             "List-Unsubscribe=One-Click\r\nAuto-Submitted");
+    /* One click is for https alone (RFC 8058 3.1). */
+    expect_unsubscribe("http://x.vn/u/AbC",
+                       "List-Unsubscribe: <http://x.vn/u/AbC>\r\nAuto-Submitted");
+    m.unsubscribe = "https://x.vn/>\r\nBcc: c@d.vn";
+    refused(&m, "header");
 }
 
 static void test_a_message_past_its_bound_is_refused_whole(void **state)
@@ -284,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_the_body_comes_back_with_its_line_ends_and_in_short_lines),
         cmocka_unit_test(test_no_value_can_add_a_header_or_a_recipient),
         cmocka_unit_test(test_ordinary_addresses_are_taken),
+        cmocka_unit_test(test_what_may_be_switched_off_says_how_by_one_click),
         cmocka_unit_test(test_a_message_past_its_bound_is_refused_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,6 +48,14 @@
     "\"court\":\"Tòa án nhân dân khu vực 2\",\"room\":\"Phòng 3\",\"place\":\"Sóc Trăng\""
 #define ASKED_BY_MAIL ASKED ",\"answer_url\":\"https://truc.example.vn/a/x\"," PERSON
 
+#define OFF "\"unsubscribe_link\":\"/u/abc\""
+#define HEARD                                                                                      \
+    "{\"starts\":\"2026-12-03T14:00\",\"end_time\":\"16:00\",\"code\":\"12/2026/HSST\","           \
+    "\"court\":\"Tòa án nhân dân khu vực 2\",\"room\":\"\"}"
+#define DIGEST                                                                                     \
+    "\"date\":\"2026-12-03\",\"until\":\"2026-12-04\",\"count\":2,\"first\":[" STANDS "," HEARD    \
+    "],\"items\":[" STANDS "," HEARD "]"
+
 /* is_mail: told by mail alone. */
 static const struct {
     const char *template, *params;
@@ -67,9 +75,19 @@ static const struct {
     {"hearing.moved", "{" HEARING ",\"state\":\"scheduled\",\"old\":" OLD "," PERSON "}", false},
     {"hearing.released", "{" HEARING ",\"state\":\"scheduled\"," PERSON "}", false},
     {"hearing.cancelled", "{" HEARING ",\"state\":\"adjourned\"," PERSON "}", false},
+    {"contact.code",
+     "{\"code_sent\":\"482-913\",\"minutes\":10,\"wrong_link\":\"/c/abcdefghjk234567\"," PERSON "}",
+     false},
     {"hearing.confirm", "{" HEARING ",\"state\":\"scheduled\"," PERSON "}", false},
     {"hearing.unconfirmed",
      "{" HEARING ",\"state\":\"adjourned\",\"provider\":\"Lâm Văn Sóc Nâu\"," PERSON "}", false},
+    {"hearing.reminder", "{" HEARING "," OFF "," PERSON "}", false},
+    {"duty.reminder",
+     "{\"date\":\"2026-12-03\",\"time\":\"07:30\",\"end_time\":\"11:30\",\"role\":\"main\","
+     "\"post\":\"Trực điều tra Cần Thơ\",\"place\":\"Ninh Kiều\"," OFF "," PERSON "}",
+     false},
+    {"digest.day", "{" DIGEST "," OFF "," PERSON "}", false},
+    {"digest.week", "{" DIGEST "," OFF "," PERSON "}", false},
     {"credential.ending", "{\"kind\":\"contract\",\"days\":14,\"until\":\"2026-12-15\"," PERSON "}",
      false},
     {"credential.ending_office",

@@ -37,7 +37,7 @@ static void expect_reply(const char *mail, const char *reply)
     buf_init(&want, 1 << 12);
     buf_printf(&want,
                "{\"format\":\"mail\",\"from\":\"anh@example.vn\",\"to\":[\"lich+1@x.vn\"],"
-               "\"is_automatic\":false,\"reply\":%s}\n",
+               "\"is_automatic\":false,\"reply\":%s,\"report\":null}\n",
                reply);
     expect(mail, buf_view(&want).p);
     buf_free(&want);
@@ -120,7 +120,7 @@ static void test_a_sender_is_one_address_and_not_a_name(void **state)
         buf_printf(&mail, "From: %s\r\n\r\n", cases[i].from);
         buf_printf(&want,
                    "{\"format\":\"mail\",\"from\":\"%s\",\"to\":[],\"is_automatic\":false,"
-                   "\"reply\":null}\n",
+                   "\"reply\":null,\"report\":null}\n",
                    cases[i].read);
         expect(buf_view(&mail).p, buf_view(&want).p);
         buf_free(&mail);
@@ -134,7 +134,7 @@ static void test_recipients_are_looked_for_where_servers_put_them(void **state)
     expect("To: a@x.vn, B <b@x.vn>;\r\nCc: c@x.vn\r\nDelivered-To: d@x.vn\r\nBcc: e@x.vn\r\n"
            "X-Original-To: f@x.vn\r\nAuto-Submitted: auto-replied; x=y\r\n\r\n",
            "{\"format\":\"mail\",\"from\":\"\",\"to\":[\"a@x.vn\",\"b@x.vn\",\"c@x.vn\",\"d@x.vn\","
-           "\"f@x.vn\"],\"is_automatic\":true,\"reply\":null}\n");
+           "\"f@x.vn\"],\"is_automatic\":true,\"reply\":null,\"report\":null}\n");
 }
 
 static void test_what_is_no_whole_answer_is_none(void **state)
@@ -171,6 +171,67 @@ static void test_what_is_no_whole_answer_is_none(void **state)
                  "null");
 }
 
+/* What Postfix sends: a text, the report, and the head of the mail it is about. */
+#define REPORT(type, fields)                                                                       \
+    "From: MAILER-DAEMON@mx.vn\r\nTo: lich+1@x.vn\r\nAuto-Submitted: auto-replied\r\n"             \
+    "Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"a/mx\"\r\n\r\n"   \
+    "--a/mx\r\nContent-Type: text/plain\r\n\r\nAction: delivered\r\n\r\n"                          \
+    "--a/mx\r\nContent-Type: " type "\r\n\r\n"                                                     \
+    "Reporting-MTA: dns; mx.vn\r\nArrival-Date: Sun, 22 Nov 2026 10:00:00 +0000\r\n\r\n" fields    \
+    "\r\n--a/mx\r\nContent-Type: text/rfc822-headers\r\n\r\nSubject: x\r\n\r\n--a/mx--\r\n"
+#define STATUS_PART "message/delivery-status"
+
+static void expect_report(const char *mail, const char *report)
+{
+    struct buf want;
+    buf_init(&want, 1 << 12);
+    buf_printf(&want,
+               "{\"format\":\"mail\",\"from\":\"mailer-daemon@mx.vn\",\"to\":[\"lich+1@x.vn\"],"
+               "\"is_automatic\":true,\"reply\":null,\"report\":%s}\n",
+               report);
+    expect(mail, buf_view(&want).p);
+    buf_free(&want);
+}
+
+static void test_a_report_says_what_became_of_a_mail(void **state)
+{
+    (void)state;
+    expect_report(REPORT(STATUS_PART, "Final-Recipient: rfc822; anh@x.vn\r\nAction: FAILED\r\n"
+                                      "Status: 5.1.1 (bad mailbox)\r\n"
+                                      "Diagnostic-Code: smtp; 550 5.1.1\r\n no such user\r\n"),
+                  "{\"action\":\"failed\",\"status\":\"5.1.1\","
+                  "\"diagnostic\":\"smtp; 550 5.1.1 no such user\"}");
+    expect_report(
+        REPORT("message/global-delivery-status",
+               "Final-Recipient: utf-8; ánh@x.vn\r\nAction: delayed\r\nStatus: 4.4.1\r\n"),
+        "{\"action\":\"delayed\",\"status\":\"4.4.1\",\"diagnostic\":\"\"}");
+    /* An address that stands for two: that one was not reached counts. */
+    expect_report(REPORT(STATUS_PART, "Action: delivered\r\nStatus: 2.0.0\r\n\r\n"
+                                      "Action: failed\r\nStatus: 5.2.2\r\n\r\n"),
+                  "{\"action\":\"failed\",\"status\":\"5.2.2\",\"diagnostic\":\"\"}");
+}
+
+static void test_a_report_without_sense_is_none(void **state)
+{
+    static const char *const statuses[] = {"5",     "5.1",  "5.1.1.1", "9.1.1",
+                                           "5.x.1", "5..1", "5.1111.1"};
+    (void)state;
+    expect_report(REPORT(STATUS_PART, "Action: exploded\r\nStatus: 5.1.1\r\n"), "null");
+    expect_report(REPORT("text/plain", "Action: failed\r\nStatus: 5.1.1\r\n"), "null");
+    /* Forwarded by a person: not about a mail of ours. */
+    expect_report(REPORT("message/rfc822", "Content-Type: message/delivery-status\r\n\r\n"
+                                           "Action: failed\r\nStatus: 5.1.1\r\n"),
+                  "null");
+    for (size_t i = 0; i < ARRAY_LEN(statuses); i++) {
+        struct buf mail;
+        buf_init(&mail, 4096);
+        buf_printf(&mail, REPORT(STATUS_PART, "Action: failed\r\nStatus: %s\r\n"), statuses[i]);
+        expect_report(buf_view(&mail).p,
+                      "{\"action\":\"failed\",\"status\":\"\",\"diagnostic\":\"\"}");
+        buf_free(&mail);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +242,8 @@ int main(void)
         cmocka_unit_test(test_a_sender_is_one_address_and_not_a_name),
         cmocka_unit_test(test_recipients_are_looked_for_where_servers_put_them),
         cmocka_unit_test(test_what_is_no_whole_answer_is_none),
+        cmocka_unit_test(test_a_report_says_what_became_of_a_mail),
+        cmocka_unit_test(test_a_report_without_sense_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,41 @@ static void test_the_mail_gateway_is_one_of_three(void **state)
     bad("notice.mail_gateway=", "notice.mail_gateway", "\"\"");
 }
 
+/* The sample with mail through a relay, and these settings. */
+static bool relay(const char *url, const char *one, const char *two, struct err *e)
+{
+    char at[200];
+    const char *const overrides[] = {"notice.mail_gateway=smtp", at, one, two};
+    struct config *c = NULL;
+    struct arena *a = arena_new(1u << 20);
+    (void)snprintf(at, sizeof(at), "notice.smtp_url=%s", url);
+    bool ok = start_config(a, SAMPLE, overrides, ARRAY_LEN(overrides), &c, e) && start_check(c, e);
+    arena_free(a);
+    return ok;
+}
+
+static void test_no_password_crosses_a_line_to_the_relay_in_the_clear(void **state)
+{
+    static const char here[] = "smtp://127.0.0.1:25/x", there[] = "smtp://mx.example.vn/x",
+                      user[] = "notice.smtp_user=lich";
+    struct err e = {0};
+    (void)state;
+    assert_true(relay(there, user, "notice.smtp_tls=auto", &e));
+    assert_true(relay(there, user, "notice.smtp_tls=require", &e));
+    assert_true(relay(here, user, "notice.smtp_tls=none", &e));
+    assert_true(relay("smtps://mx.example.vn/x", user, "notice.smtp_tls=may", &e));
+    assert_true(relay(there, "notice.smtp_user=", "notice.smtp_tls=may", &e));
+    assert_false(relay(there, user, "notice.smtp_tls=may", &e));
+    assert_non_null(strstr(e.detail, "notice.smtp_tls"));
+    assert_false(relay(there, user, "notice.smtp_tls=none", &e));
+    assert_false(relay("smtp://lich:mat@mx.example.vn/x", "notice.smtp_user=", user, &e));
+    assert_non_null(strstr(e.detail, "smtp_user"));
+    assert_false(relay(here, "notice.smtp_tls=maybe", "notice.smtp_user=", &e));
+    assert_non_null(strstr(e.detail, "maybe"));
+    assert_false(relay(here, "notice.bounce_from=a b@c", "notice.smtp_user=", &e));
+    assert_false(relay(here, "notice.smtp_ca_file=/nowhere.pem", "notice.smtp_user=", &e));
+}
+
 static void test_a_text_gateway_needs_a_description_that_can_be_read(void **state)
 {
     (void)state;
@@ -77,6 +112,8 @@ static void test_a_text_gateway_needs_a_description_that_can_be_read(void **stat
     bad("notice.sms_gateway=nobody", "notice.sms_gateway", "nobody");
     bad("notice.sms_gateway=../kannel", "notice.sms_gateway", "../kannel");
     bad("notice.sms_gateway=", "notice.sms_gateway", "file");
+    bad("notice.sms_gateways=nobody", "notice.sms_gateway", "nobody");
+    bad("notice.sms_gateways=capture,null", "notice.sms_gateway", "capture");
 }
 
 static void write_file(const char *path, const char *text)
@@ -132,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_log_level_is_one_of_four),
         cmocka_unit_test(test_the_mail_gateway_is_one_of_three),
+        cmocka_unit_test(test_no_password_crosses_a_line_to_the_relay_in_the_clear),
         cmocka_unit_test(test_a_text_gateway_needs_a_description_that_can_be_read),
         cmocka_unit_test(test_a_mistake_in_a_gateways_description_is_named_with_its_line),
         cmocka_unit_test(test_the_public_address_is_one_that_links_can_begin_with),

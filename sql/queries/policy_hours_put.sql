@@ -1,0 +1,2 @@
+-- name: policy_hours_put(form) write
+select duty.policy_hours_put($1::jsonb)
