@@ -255,7 +255,7 @@ void gateway_said_free(struct gateway_said *s)
 void gateway_said_at(const struct gateway_said *s, const struct gateway_place *place, char *out,
                      size_t size)
 {
-    struct sv inside;
+    struct sv inside = {0};
     out[0] = '\0';
     switch (place->kind) {
     case PLACE_NONE: break;

@@ -68,11 +68,11 @@ static int fit(const struct route *r, const struct route_ask *ask, size_t i)
 /* By weight among those of open. */
 static size_t choose(const struct route *r, uint32_t open, int64_t key)
 {
-    int64_t all = 0;
+    uint64_t all = 0;
     size_t last = 0;
     for (size_t i = 0; i < r->n; i++)
-        all += (open & (1u << i)) != 0 ? weight_of(&r->ways[i]) : 0;
-    int64_t at = (int64_t)(spread(key) % (uint64_t)all);
+        all += (open & (1u << i)) != 0 ? (uint64_t)weight_of(&r->ways[i]) : 0;
+    int64_t at = all > 0 ? (int64_t)(spread(key) % all) : 0;
     for (size_t i = 0; i < r->n && at >= 0; i++) {
         if ((open & (1u << i)) == 0)
             continue;
