@@ -16,7 +16,9 @@ const code = () => `${900 + ++number}/${Date.now() % 100000}/TLST-HS`;
 const RUN = Math.floor(Date.now() / 1000);
 function someDay() {
     const n = String(number % 12 + 1).padStart(2, "0");
-    return `${new Date().getUTCFullYear() + 1 + RUN % 60}-${n}-${n}`;
+    let year = new Date().getUTCFullYear() + 1 + RUN % 60;
+    while (new Date(`${year}-${n}-${n}`).getUTCDay() % 6 === 0) year++; // no court sits at a weekend
+    return `${year}-${n}-${n}`;
 }
 const typed = (day) => day.split("-").reverse().join("/");
 const focused = (page) => page.evaluate(() => document.activeElement.id);

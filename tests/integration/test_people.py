@@ -152,9 +152,11 @@ def test_papers_that_end_are_told_of_sixty_and_fourteen_days_before_and_once(db,
     assert text == str(last)
 
 
-def test_whose_renewal_is_in_or_who_is_leaving_is_not_warned(db, dutyd):
-    client, lawyer = dutyd.client("coordinator"), provider(db, "soc.nau")
+def test_whose_renewal_is_in_or_who_is_leaving_is_not_warned(db, make_dutyd):
+    lawyer = provider(db, "soc.nau")
     until = db.value("select upper(valid) from duty.credential where provider_id = %s", lawyer)
+    demo.set_clock(db, demo.at(until - datetime.timedelta(days=90), "09:00"))
+    client = make_dutyd().client("coordinator")
     reply = client.post_form(f"/people/{lawyer}/credential", {
         "number": "HĐ-2027", "from": str(until),
         "until": str(until + datetime.timedelta(days=700))})

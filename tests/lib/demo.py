@@ -147,6 +147,12 @@ def add_notices(db, count, first=1, login="bong.sung"):
         c.execute("select pg_notify('notice', '')")
 
 
+def run_on_papers(db):
+    """Nobody's papers end soon: no message warns of them, whatever the day and the hour."""
+    db.rows("""update duty.credential set valid = daterange(lower(valid), upper(valid) + 150)
+        where upper(valid) between current_date and current_date + 150""")
+
+
 def numbers(texts):
     """How often each number of add_notices stands in the texts; others are left out: at some hours
     the daily jobs write, too."""
