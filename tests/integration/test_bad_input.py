@@ -11,7 +11,7 @@ from daemon import REPORT
 from wait import until
 
 # What the clock makes of what is saved already, at any moment.
-CLOCK = {"proof", "proof_head", "reminder"}
+CLOCK = {"proof", "proof_head", "reminder", "notice", "notice_attempt", "captured", "link", "task"}
 
 
 class House:
