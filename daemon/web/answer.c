@@ -59,11 +59,7 @@ void web_answer(struct http_request *r)
 static void answered(void *ctx, const struct db_result *res)
 {
     struct http_request *r = ctx;
-    json_t *root = web_json(r, res);
-    if (!root)
-        return;
-    http_redirect(r, arena_printf(r->arena, "/a/%s?done=answered", r->params[0]));
-    json_decref(root);
+    web_goto(r, res, arena_printf(r->arena, "/a/%s?done=answered", r->params[0]));
 }
 
 /* POST /a/NAME: the record. */

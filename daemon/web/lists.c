@@ -195,11 +195,7 @@ void web_list_open(struct http_request *r)
 static void confirmed(void *ctx, const struct db_result *res)
 {
     struct http_request *r = ctx;
-    json_t *root = web_json(r, res);
-    if (!root)
-        return;
-    http_redirect(r, arena_printf(r->arena, "/list/%s", r->params[0]));
-    json_decref(root);
+    web_goto(r, res, arena_printf(r->arena, "/list/%s", r->params[0]));
 }
 
 /* The button on that page: the receipt. */

@@ -73,6 +73,14 @@ json_t *web_json(struct http_request *r, const struct db_result *res)
     return root;
 }
 
+void web_goto(struct http_request *r, const struct db_result *res, const char *path)
+{
+    json_t *root = web_json(r, res);
+    if (root)
+        http_redirect(r, path);
+    json_decref(root);
+}
+
 static void free_json(void *p)
 {
     json_decref(p);

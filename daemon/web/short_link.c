@@ -28,11 +28,7 @@ void web_short_link(struct http_request *r)
 static void used(void *ctx, const struct db_result *res)
 {
     struct http_request *r = ctx;
-    json_t *root = web_json(r, res);
-    if (!root)
-        return;
-    http_redirect(r, arena_printf(r->arena, "%s?done=said", r->path));
-    json_decref(root);
+    web_goto(r, res, arena_printf(r->arena, "%s?done=said", r->path));
 }
 
 /* POST /c/CODE: the record. */

@@ -98,6 +98,8 @@ const char *web_form_json(struct http_request *r);
 void web_mark(json_t *page);
 /* Parses what a query returned, SQL NULL as {}; NULL with the error answered. */
 json_t *web_json(struct http_request *r, const struct db_result *res);
+/* After a post that only has to be seen again: to path, or the error it ended with. */
+void web_goto(struct http_request *r, const struct db_result *res, const char *path);
 /* A post has worked: 303 to the pattern filled from the query's JSON (link_fill), or that JSON. */
 void web_done(struct http_request *r, const char *pattern, const struct db_result *res);
 /* What a page says of an error: the members args_json has, {"key", "value"}, and where a field is

@@ -156,7 +156,7 @@ class Judge:
                 if before and (m.template, self.new_part(m)) == (before.template,
                                                                 self.new_part(before)):
                     self.fault("the same is said twice", before, m)
-                if all(m.at >= self.instant(f.starts) for _, f in log if _ <= m.at):
+                if all(m.at >= self.instant(f.starts) for at, f in log if at <= m.at + MINUTE):
                     self.fault("told after the hour", m)
                 before = m
 
