@@ -10,11 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ARENA_MAX  (64 * 1024)
-#define WAIT_MS    2000 /* a new call waits this long for a connection */
-#define RESEND_MS  5000 /* a read whose connection died */
-#define TICK_MS    50
-#define FAST_LANES 16 /* at most; PostgreSQL's max_connections is shared */
+#define ARENA_MAX (64 * 1024)
+#define WAIT_MS   2000 /* a new call waits this long for a connection */
+#define RESEND_MS 5000 /* a read whose connection died */
+#define TICK_MS   50
+#define CONNS_MAX 16 /* of a lane; PostgreSQL's max_connections is shared */
 
 static const struct {
     const char *name, *role;
@@ -26,7 +26,7 @@ static const struct {
 };
 
 struct lane {
-    struct db_conn *conns[FAST_LANES];
+    struct db_conn *conns[CONNS_MAX];
     size_t n_conns;
     struct db_list waiting; /* for a connection */
     size_t n_waiting;
@@ -193,6 +193,18 @@ static void on_tick(void *ctx)
     }
 }
 
+static size_t conns_wanted(const struct config *c, enum db_lane which)
+{
+    int64_t wanted = 1;
+    if (which == DB_FAST)
+        wanted = c->db_fast_lanes;
+    else if (which == DB_JOBS)
+        wanted = c->db_jobs_lanes;
+    if (wanted < 1)
+        return 1;
+    return wanted < CONNS_MAX ? (size_t)wanted : CONNS_MAX;
+}
+
 static void lane_start(struct db *db, struct loop *l, const struct config *c, enum db_lane which)
 {
     struct lane *lane = &db->lanes[which];
@@ -207,8 +219,7 @@ static void lane_start(struct db *db, struct loop *l, const struct config *c, en
         .queries = db->queries,
         .n_queries = db->n_queries,
     };
-    size_t wanted = which == DB_FAST && c->db_fast_lanes > 1 ? (size_t)c->db_fast_lanes : 1;
-    lane->n_conns = wanted < FAST_LANES ? wanted : FAST_LANES;
+    lane->n_conns = conns_wanted(c, which);
     for (size_t i = 0; i < lane->n_conns; i++) {
         lane->conns[i] = db_conn_start(&spec);
     }

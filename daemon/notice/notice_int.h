@@ -33,6 +33,7 @@ struct notice {
     /* A job moves from its slot's lists down these; where it stands is its state. */
     struct job_list ended;     /* to be recorded */
     struct job_list recording; /* in the record call under way */
+    int64_t ended_us;          /* when the first of ended was */
     size_t n_untold;
     size_t record_limit; /* 1 after a batch was refused, to find the one at fault */
     size_t n_calls;      /* database calls under way: they point to us */

@@ -1,5 +1,6 @@
 /* The end of the outbox's loop: how attempts ended goes into the database, many in one call. */
 #include "core/arena.h"
+#include "core/clock.h"
 #include "core/log.h"
 #include "core/str.h"
 #include "notice/notice_int.h"
@@ -7,9 +8,13 @@
 #include <stdlib.h>
 
 #define PATIENCE_MS 1000 /* after the database did not answer */
+#define COMPANY_MS  20   /* an outcome waits so long for others, while others are on their way */
+#define COMPANY     64   /* which are enough */
 
 void notice_ended(struct notice *n, struct job *j)
 {
+    if (TAILQ_EMPTY(&n->ended))
+        n->ended_us = clock_mono_us();
     TAILQ_INSERT_TAIL(&n->ended, j, link);
     n->n_untold++;
     notice_tend(n);
@@ -70,10 +75,28 @@ static void recorded(void *ctx, const struct db_result *r)
     }
 }
 
+/* How long what has ended should still wait for what is about to: a commit costs as much for one as
+ * for many. Milliseconds, 0: no longer. */
+static int64_t wait_for_company(const struct notice *n)
+{
+    size_t coming = 0;
+    int64_t waited_ms = (clock_mono_us() - n->ended_us) / 1000;
+    for (size_t i = 0; i < SLOTS; i++)
+        coming += n->slots[i].n_sending + n->slots[i].n_ready;
+    if (coming == 0 || n->n_untold >= COMPANY || n->is_stopping || waited_ms >= COMPANY_MS)
+        return 0;
+    return COMPANY_MS - waited_ms;
+}
+
 void notice_record(struct notice *n)
 {
     if (!TAILQ_EMPTY(&n->recording) || TAILQ_EMPTY(&n->ended))
         return;
+    int64_t wait_ms = wait_for_company(n);
+    if (wait_ms > 0) {
+        notice_tend_in(n, wait_ms);
+        return;
+    }
     json_t *items = json_array();
     struct job *j;
     while (json_array_size(items) < n->record_limit && (j = TAILQ_FIRST(&n->ended)) != NULL) {

@@ -229,8 +229,8 @@ static void claimed(void *ctx, const struct db_result *r)
     notice_tend(s->notice);
 }
 
-/* How many to ask for; 0: not now. A claim costs a commit, so it is worth a quarter of what may be
- * in hand, unless nothing is. */
+/* How many to ask for; 0: not now. A claim costs a commit, so it is worth half of what may be in
+ * hand, unless nothing is. */
 static size_t wanted(const struct slot *s)
 {
     const struct notice *n = s->notice;
@@ -241,7 +241,7 @@ static size_t wanted(const struct slot *s)
     if (n->is_stopping || s->is_claiming || !s->has_due || n->n_untold > UNTOLD_MAX || most <= hand)
         return 0;
     size_t room = most - hand < batch ? most - hand : batch;
-    return hand == 0 || room >= batch || room >= most / 4 ? room : 0;
+    return hand == 0 || room >= batch || room >= most / 2 ? room : 0;
 }
 
 static void claim(struct slot *s)

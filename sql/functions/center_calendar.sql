@@ -4,8 +4,10 @@
 create or replace function duty.center_calendar(p_from date, p_to date) returns table (
     day date, type text, name text, is_tet boolean, recurs_as date, source text, status text,
     origin text)
-language sql stable set search_path = duty, pg_temp as $$
-    select g::date,
+language plpgsql stable set search_path = duty, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query select g::date,
         coalesce(c.type, k.type, case when extract(isodow from g) > 5 then 'weekend' else 'work' end),
         coalesce(c.name, k.name)::text,
         case when c.day is null then coalesce(k.is_tet, false) else c.is_tet end,
@@ -14,6 +16,6 @@ language sql stable set search_path = duty, pg_temp as $$
         case when c.day is not null then 'centre' when k.day is not null then 'national' end
     from generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') g
     left join center_day c on c.center_id = current_center() and c.day = g::date
-    left join calendar_day k on k.day = g::date
-$$;
+    left join calendar_day k on k.day = g::date;
+end $$;
 grant execute on function duty.center_calendar(date, date) to duty_app, duty_guard;

@@ -13,7 +13,10 @@ declare
     v_key constant text := 'hearing:' || p_hearing.hearing_id;
     v_asks constant text := 'hearing-confirm:' || p_hearing.hearing_id;
     v_reminds constant text := 'hearing-reminder:' || p_hearing.hearing_id;
+    v_new constant timestamptz := ((p_new ->> 'date') || ' ' || (p_new ->> 'time'))::timestamp
+        at time zone p_hearing.zone;
     v_template text;
+    v_old timestamptz;
     v_deadline timestamptz;
     v_waiting bigint;
     v_waited bigint[];
@@ -50,9 +53,8 @@ begin
             when p_new ->> 'state' <> 'held' and v.told ->> 'state' <> p_new ->> 'state'
                 then 'hearing.cancelled' end;
         -- Nobody needs to hear of it once both the old and the new hour have passed.
-        v_deadline := greatest(((p_new ->> 'date') || ' ' || (p_new ->> 'time'))::timestamp,
-            ((v.told ->> 'date') || ' ' || (v.told ->> 'time'))::timestamp)
-            at time zone p_hearing.zone;
+        v_old := ((v.told ->> 'date') || ' ' || (v.told ->> 'time'))::timestamp at time zone p_hearing.zone;
+        v_deadline := greatest(v_new, v_old);
         if v_template is null or v_deadline <= duty.now() then
             continue;
         elsif v.channel is null then -- nothing reaches them: asked, so that the coordinators hear of it
@@ -65,7 +67,8 @@ begin
                 case v_template when 'hearing.released' then v.told else p_new end
                     || jsonb_strip_nulls(jsonb_build_object('new', p_new, 'old', v.told, 'severity',
                         case when v_template = 'hearing.moved'
-                            then hearing_severity(v.told, p_new) end)),
+                            then hearing_severity(v.told, p_new) end, 'known_by',
+                        case when least(v_new, v_old) > duty.now() then least(v_new, v_old) end)),
                 v_deadline, v.channel) > 0 then
             v_people := array_append(array_remove(v_people, v.person_id), v.person_id);
             v_providers := v_providers || v.provider_id;

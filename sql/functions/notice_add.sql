@@ -25,7 +25,8 @@ begin
             v_reason := 'bundle';
         end if;
     end if;
-    v_until := notice_quiet_until(v_center, p_person, p_template, v_due, p_deadline);
+    v_until := notice_quiet_until(v_center, p_person, p_template, v_due,
+        notice_known_by(p_params, p_deadline));
     if v_until > v_due then
         v_due := v_until;
         v_reason := 'quiet';

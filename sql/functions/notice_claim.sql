@@ -34,12 +34,10 @@ begin
                 lease_pid = pg_backend_pid(), lease_until = v_now + make_interval(secs => p_lease_s)
             from unnest(v_centers, v_ids) i(center_id, notice_id)
             where n.center_id = i.center_id and n.notice_id = i.notice_id and n.state = 'queued'
-            returning n.*, n as whole
+            returning n.*, n as whole, replace(gen_random_uuid()::text, '-', '') as token
     ), opened as (
         insert into notice_attempt (center_id, notice_id, n, token, gateway, started_at)
-            select center_id, notice_id, attempts, replace(gen_random_uuid()::text, '-', ''), '',
-                v_now from leased
-            returning center_id, notice_id, token
+            select center_id, notice_id, attempts, token, '', v_now from leased
     ), text as materialized (
         select k.*, t.*, t.subject || t.body as words,
             t.subject || t.body ~ 'wrong_link|unsubscribe_link|code_sent' as links,
@@ -47,7 +45,7 @@ begin
         from (select distinct center_id, template, channel, language from leased) k
         cross join lateral notice_text(k.center_id, k.template, k.channel::text, k.language::text) t)
     select jsonb_agg(jsonb_build_object('center_id', l.center_id, 'notice_id', l.notice_id,
-            'n', l.attempts, 'token', o.token, 'channel', l.channel, 'address', l.address,
+            'n', l.attempts, 'token', l.token, 'channel', l.channel, 'address', l.address,
             'language', l.language, 'template', l.template, 'subject', t.subject, 'body', t.body,
             'registered', t.registered, 'deadline_s',
             greatest(0, extract(epoch from l.deadline - v_now)::bigint), 'params', l.params
@@ -64,7 +62,6 @@ begin
             order by l.priority desc, l.deadline, l.notice_id)
         into v_claimed
         from leased l
-        join opened o on o.center_id = l.center_id and o.notice_id = l.notice_id
         left join text t on t.center_id = l.center_id and t.template = l.template
             and t.channel = l.channel and t.language = l.language
         left join lateral (

@@ -1,9 +1,10 @@
 -- Locks up to p_n notices of a channel that are ready to leave, in the order in which they leave: most urgent
 -- first, of these the earliest deadline, and none that is not the first of its series. It walks the index
--- notice_ready and stops; planned with the number at hand, for without it the planner might rather sort.
+-- notice_ready and stops: not knowing the number, the planner might rather sort, which is forbidden.
 create or replace function duty.notice_due(p_n integer, p_channel text)
     returns table (center_id bigint, notice_id bigint, bundle boolean)
-language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_custom_plan as $$
+language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan
+    set enable_sort = off set enable_seqscan = off set enable_bitmapscan = off as $$
 #variable_conflict use_column
 declare
     v_now constant timestamptz := duty.now();

@@ -29,8 +29,11 @@ begin
                 gateway = coalesce(i.gateway, ''), gateway_id = i.gateway_id,
                 token = coalesce(i.token, a.token), carrier = i.carrier
             from item i
-            where a.center_id = i.center_id and a.notice_id = i.notice_id and a.n = i.n
-                and a.outcome is null
+            cross join lateral ( -- found by key whatever the statistics say of a table that grows by thousands
+                select t.ctid as place from notice_attempt t
+                where t.center_id = i.center_id and t.notice_id = i.notice_id and t.n = i.n
+                    and t.outcome is null offset 0) t
+            where a.ctid = t.place
             returning a.center_id, a.notice_id, a.n, a.outcome, a.code, a.gateway, a.carrier,
                 i.is_idempotent, i.wait_s)
     select coalesce(jsonb_agg(to_jsonb(closed) - 'carrier'), '[]'), bool_or(carrier is not null)

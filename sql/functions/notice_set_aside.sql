@@ -31,7 +31,8 @@ begin
                 as is_suppressed,
             case when c.center_id = any (v_quiet) and c.person_id is not null
                     and (c.due_at < v_now - interval '1 minute' or c.reason is not null) then
-                notice_quiet_until(c.center_id, c.person_id, c.template, v_now, c.deadline) end as quiet_until,
+                notice_quiet_until(c.center_id, c.person_id, c.template, v_now,
+                    notice_known_by(c.params, c.deadline)) end as quiet_until,
             case when c.turn > v_most - l.n then v_now + interval '1 hour' when c.turn is not null then (
                 select s.sent_at + interval '1 hour' from notice s
                 where s.center_id = c.center_id and s.person_id = c.person_id and s.channel = c.channel

@@ -53,7 +53,8 @@ begin
         from ended
     ), waiting as (
         select *, case when next_state = 'held' and person_id is not null and not is_given_back then
-            notice_quiet_until(center_id, person_id, template, next_due, deadline)
+            notice_quiet_until(center_id, person_id, template, next_due,
+                notice_known_by(params, deadline))
             else next_due end as wakes_at
         from fate
     ), settled as (

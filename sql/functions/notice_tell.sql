@@ -12,7 +12,7 @@ language plpgsql security definer set search_path = duty, pg_temp as $$
 declare
     v_center constant bigint := current_center();
     v_policy constant notice_policy := notice_policy_for(
-        v_center, p_person, p_template, p_params ->> 'severity', p_deadline);
+        v_center, p_person, p_template, p_params ->> 'severity', notice_known_by(p_params, p_deadline));
     v_about constant text := split_part(p_event, ':', 1) || ':' || split_part(p_event, ':', 2);
     v_channels text[];
     v_channel text;

@@ -132,9 +132,9 @@ class Judge:
         for hearing, log in self.p.hearings.items():
             for n, (at, fact) in enumerate(log):
                 until = log[n + 1][0] if n + 1 < len(log) else self.end
-                starts = [f.starts for _, f in log[max(0, n - 1):n + 1]]
-                over = self.instant(min(starts))
-                by = self.due(at, self.instant(max(starts)), DAY) + SLACK
+                starts = [self.instant(f.starts) for _, f in log[max(0, n - 1):n + 1]]
+                over = min(starts)
+                by = self.due(at, over if over > at else max(starts), DAY) + SLACK
                 if by >= until or by >= over:
                     continue
                 for person in {self.person[f.provider] for _, f in log[:n + 1]}:

@@ -203,3 +203,31 @@ select duty_test.save(id, p_state => 'cancelled') from h;
 select duty_test.same(pg_temp.heard(), 'assigned sms failed, assigned mail sent, cancelled mail queued',
     'whoever heard of it on the second hears there that it is off');
 rollback;
+
+-- What has to be known by the nearer of two hours.
+begin;
+update duty.clock set shift = '2027-03-01 09:00+07'::timestamptz - now();
+select duty_test.sign_in('thuky.kv1', 'hearing.write');
+create temporary table h as select (duty_test.save(null, '2027-03-24') ->> 'hearing_id')::bigint as id;
+select duty_test.send_all();
+create function pg_temp.waits() returns text language sql security definer as $$
+    select string_agg(concat_ws(' ', channel, priority, state), ', ' order by channel)
+    from (select distinct on (channel) * from duty.notice n, h where dedupe_key like 'hearing:' || id || ':%'
+        order by channel, notice_id desc) n
+$$;
+grant select on h to public;
+reset role;
+delete from duty.session;
+update duty.clock set shift = '2027-03-02 22:00+07'::timestamptz - now();
+select duty_test.sign_in('thuky.kv1', 'hearing.write');
+select duty_test.save(id, '2027-03-03', '07:30') from h;
+select duty_test.same(pg_temp.waits(), 'mail 9 queued, sms 9 queued',
+    'a hearing put forward to tomorrow morning wakes whoever had another day in mind');
+select duty_test.send_all();
+select duty_test.save(id, '2027-03-24', '07:30') from h;
+select duty_test.same(pg_temp.waits(), 'mail 9 queued, sms 9 queued',
+    'and so does one put back that was to be tomorrow');
+select duty_test.send_all();
+select duty_test.save(id, '2027-03-25', '07:30') from h;
+select duty_test.same(pg_temp.waits(), 'mail 7 held, sms 7 held', 'not one that is weeks away both ways');
+rollback;

@@ -58,6 +58,7 @@ void db_cluster_start(struct db_cluster *c)
     const char *const settings[] = {
         arena_printf(c->arena, "state.dir=%s", state),
         "database.fast_lanes=1",
+        "database.jobs_lanes=1",
         "database.queue_limit=8",
     };
     if (!config_read(c->arena, NULL, settings, ARRAY_LEN(settings), &c->config, &e)) {
