@@ -160,6 +160,7 @@ static void sent(void *ctx, const struct attempt *a)
 
     TAILQ_REMOVE(&s->sending, j, link);
     s->n_sending--;
+    s->n_left++;
     if (s->notice->is_freed) {
         job_free(j);
         (void)notice_is_gone(s->notice);
@@ -213,6 +214,7 @@ static void claimed(void *ctx, const struct db_result *r)
     if (!notice_heard(s->notice, r, "claim"))
         return;
     s->n_asked = 0;
+    s->n_ahead = s->n_left;
     if (r->err.code != ERR_NONE) {
         s->has_due = true;
         notice_tend_in(s->notice, PATIENCE_MS);
@@ -229,19 +231,20 @@ static void claimed(void *ctx, const struct db_result *r)
     notice_tend(s->notice);
 }
 
-/* How many to ask for; 0: not now. A claim costs a commit, so it is worth half of what may be in
- * hand, unless nothing is. */
+/* How many to ask for; 0: not now. A claim costs a commit, so it is worth a third of what may be
+ * in hand, unless nothing is. */
 static size_t wanted(const struct slot *s)
 {
     const struct notice *n = s->notice;
     size_t hand = s->n_ready + s->n_sending;
-    size_t most = (size_t)route_capacity(&s->route, clock_mono_us());
+    size_t capacity = (size_t)route_capacity(&s->route, clock_mono_us());
+    size_t most = capacity + (s->n_ahead < capacity ? s->n_ahead : capacity);
     size_t batch = (size_t)n->config->notice_batch;
 
     if (n->is_stopping || s->is_claiming || !s->has_due || n->n_untold > UNTOLD_MAX || most <= hand)
         return 0;
     size_t room = most - hand < batch ? most - hand : batch;
-    return hand == 0 || room >= batch || room >= most / 2 ? room : 0;
+    return hand == 0 || room >= batch || room >= most / 3 ? room : 0;
 }
 
 static void claim(struct slot *s)
@@ -253,6 +256,7 @@ static void claim(struct slot *s)
     if (s->n_asked == 0)
         return;
     s->is_claiming = true;
+    s->n_left = 0;
     s->has_due = false;
     (void)snprintf(asked, sizeof(asked), "%zu", s->n_asked);
     (void)snprintf(lease, sizeof(lease), "%" PRId64, s->notice->config->notice_lease_s);

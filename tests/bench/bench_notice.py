@@ -5,7 +5,9 @@ import os
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from urllib.parse import quote
 
 from bench import demo, line
@@ -31,7 +33,21 @@ select p.center_id, p.person_id, %(channel)s::text, case %(channel)s::text when 
     'bench:' || %(run)s || ':' || i, 7, now(), now() + interval '1 day', now()
 from generate_series(1, %(count)s) i, (select * from duty.person order by person_id limit 1) p
 """
+TOOK = """
+select extract(epoch from max(a.ended_at) - min(a.started_at))::float8 from duty.notice_attempt a
+join duty.notice n using (center_id, notice_id) where n.dedupe_key like %s
+"""
+TURNS = 3
 SENT = "select count(*) from duty.notice where dedupe_key like %s and state in ('sent', 'delivered')"
+
+
+@contextmanager
+def a_kannel():
+    kannel = Kannel().start()
+    try:
+        yield kannel
+    finally:
+        kannel.stop()
 
 
 class Bench:
@@ -51,13 +67,13 @@ class Bench:
         return self.database.value(SENT, f"bench:{run}:%", user="duty_super")
 
     def rate(self, run, count, channel="sms", **settings):
-        """Queues so many, starts dutyd, and waits until each is sent; notices a second."""
+        """Queues so many, starts dutyd, and waits until each is sent; notices a second, from the
+        first claim to the last record."""
         self.queue(run, count, channel)
         daemon = self.daemon(run, **settings).start(ready=False)
-        start = time.monotonic()
         try:
             until(lambda: self.sent(run) == count, 300, run)
-            return count / (time.monotonic() - start)
+            return count / self.database.value(TOOK, f"bench:{run}:%", user="duty_super")
         finally:
             daemon.stop()
 
@@ -81,27 +97,33 @@ class Bench:
         line("notice_capture", self.rate("capture", 5000), "notices/s")
 
     def kannel(self):
+        """Each into a Kannel of its own, for what one has taken it still works at afterwards; by
+        turns, and the median, for Kannel keeps a file of each text until it has left."""
         self.rate("words", 1)
-        kannel = Kannel().start()
-        try:
-            url = (f"{kannel.url}?username={kannel.user}&password={kannel.password}&from=TGPL"
-                   f"&coding=2&charset=UTF-8&text={quote(self.words())}")
-            bare = self.loop("curl_loop", url, 5000, 64)
-            rate = self.rate("kannel", 5000, **kannel_settings(self.folder / "gateways", kannel))
-            line("notice_kannel", rate, "notices/s", "libcurl-loop", bare)
-        finally:
-            kannel.stop()
+        rates, bare = [], []
+        for n in range(TURNS):
+            with a_kannel() as kannel:
+                url = (f"{kannel.url}?username={kannel.user}&password={kannel.password}&from=TGPL"
+                       f"&coding=2&charset=UTF-8&text={quote(self.words())}")
+                bare.append(self.loop("curl_loop", url, 5000, 64))
+            with a_kannel() as kannel:
+                gateways = kannel_settings(self.folder / f"gateways{n}", kannel)
+                rates.append(self.rate(f"kannel{n}", 5000, **gateways))
+        line("notice_kannel", median(rates), "notices/s", "libcurl-loop", median(bare))
 
     def mail(self):
         dovecot = Dovecot().start()
         postfix = Postfix(dovecot).start()
         settings = {"notice__mail_gateway": "smtp", "notice__smtp_url": postfix.url}
+        rates, bare = [], []
         try:
-            rate = self.rate("mail", 3000, "mail", **settings)
-            text = self.folder / "mail.eml"
-            text.write_bytes(self.message(dovecot))
-            bare = self.loop("mail_loop", postfix.url, "<lich-truc@example.vn>", text, 3000, 8)
-            line("notice_mail", rate, "mails/s", "libcurl-loop", bare)
+            for n in range(TURNS):
+                rates.append(self.rate(f"mail{n}", 3000, "mail", **settings))
+                text = self.folder / "mail.eml"
+                text.write_bytes(self.message(dovecot))
+                bare.append(self.loop("mail_loop", postfix.url, "<lich-truc@example.vn>", text,
+                                      3000, 8))
+            line("notice_mail", median(rates), "mails/s", "libcurl-loop", median(bare))
         finally:
             postfix.stop()
             dovecot.stop()
@@ -116,7 +138,7 @@ class Bench:
         """A hundred thousand in the queue: what the daemon takes, and whether the end is as fast."""
         count = 100_000
         self.queue("many", count)
-        daemon = self.daemon("many", notice__sms_gateway="null").start(ready=False)
+        daemon = self.daemon("many", notice__sms_gateway="null").start()
         seen = [(time.monotonic(), 0, 0)]
         try:
             pid = main_pid(daemon)

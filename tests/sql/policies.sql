@@ -218,6 +218,7 @@ $$;
 grant select on h to public;
 reset role;
 delete from duty.session;
+delete from duty.quiet_hours; -- the demonstration writes at every hour
 update duty.clock set shift = '2027-03-02 22:00+07'::timestamptz - now();
 select duty_test.sign_in('thuky.kv1', 'hearing.write');
 select duty_test.save(id, '2027-03-03', '07:30') from h;
