@@ -10750,7 +10750,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE duty.invite TO duty_guard;
 --
 
 GRANT SELECT,INSERT ON TABLE duty.link TO duty_jobs;
-GRANT SELECT,UPDATE ON TABLE duty.link TO duty_guard;
+GRANT SELECT,DELETE,UPDATE ON TABLE duty.link TO duty_guard;
 
 
 --
@@ -11677,7 +11677,7 @@ GRANT SELECT,INSERT ON TABLE duty.commitment TO duty_guard;
 -- Name: TABLE contact_code; Type: ACL; Schema: duty; Owner: duty_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE duty.contact_code TO duty_guard;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE duty.contact_code TO duty_guard;
 GRANT SELECT,UPDATE ON TABLE duty.contact_code TO duty_jobs;
 
 

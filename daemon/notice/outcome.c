@@ -14,8 +14,16 @@ const char *outcome_str(enum outcome o)
 
 enum outcome outcome_of_status(int status)
 {
-    if (status == 408 || status == 425 || status == 429)
-        return OUTCOME_TEMPFAIL;
+    switch (status) {
+    case 401:
+    case 403:
+    case 404:
+    case 407: return OUTCOME_TEMPFAIL; /* our own fault, which can be put right */
+    case 408:
+    case 425:
+    case 429: return OUTCOME_TEMPFAIL;
+    default: break;
+    }
     return status / 100 == 4 ? OUTCOME_PERMFAIL : OUTCOME_UNKNOWN;
 }
 

@@ -19,6 +19,7 @@ begin
             perform digest_send();
             perform proof_collect();
             perform hearing_secret_sweep();
+            perform notice_forget();
             perform api_forget();
             perform audit_check();
         exception when others then

@@ -194,7 +194,7 @@ grant select, insert, update on duty.task to duty_jobs;
 grant select (center_id, notice_id, purpose, created_at, expires_at, opened_at, client, used_at, used_for)
     on duty.link to duty_app;
 grant select, insert on duty.link to duty_jobs;
-grant select, update on duty.link to duty_guard;
+grant select, update, delete on duty.link to duty_guard;
 grant select on duty.incoming, duty.proof, duty.proof_head to duty_app, duty_ops;
 grant select, insert on duty.incoming, duty.proof to duty_guard;
 grant select, insert, update on duty.proof_head to duty_guard;
@@ -205,7 +205,7 @@ grant update (shown_at) on duty.person to duty_guard;
 grant select on duty.hearing_confirm to duty_jobs;
 grant select (center_id, code_id, contact_id, asked_at, expires_at, tries, ended_at)
     on duty.contact_code to duty_app;
-grant select, insert, update on duty.contact_code to duty_guard;
+grant select, insert, update, delete on duty.contact_code to duty_guard;
 grant select, update on duty.contact_code to duty_jobs;
 
 -- Gateways: access tokens and early reports are the daemons' alone.

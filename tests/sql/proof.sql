@@ -357,7 +357,25 @@ select duty_test.ok(duty_test.verified() ->> 'broken' is not null, 'and an end c
 rollback to whole;
 select duty_test.same(duty.audit_verify(min(center_id)), null, 'all of it is in an unbroken audit') from duty.center;
 
+-- What is no evidence is forgotten.
+create temporary table kept as select count(*) from duty.link where opened_at is not null or used_at is not null;
+select duty_test.ok(count > 0, 'there are opened links to keep') from kept;
+update duty.clock set shift = shift + interval '80 days';
+set local role duty_jobs;
+select duty.notice_forget();
+reset role;
+select duty_test.ok((select count(*) from duty.link) > count and exists (select from duty.contact_code),
+    'within notice.forget_days nothing is forgotten') from kept;
+update duty.clock set shift = shift + interval '140 days';
+set local role duty_jobs;
+select duty.notice_forget();
+reset role;
+select duty_test.same((select count(*) from duty.contact_code), 0::bigint, 'then codes are');
+select duty_test.same((select count(*) from duty.link), count, 'and links, but those that were opened') from kept;
+select duty_test.same(duty_test.verified() ->> 'broken', null, 'and the chain holds');
+
 -- Who sees what.
+delete from duty.session;
 select duty_test.sign_in('thuky.kv1', 'hearing.read');
 select duty_test.same((select count(*) from duty.task) + (select count(*) from duty.incoming), 0::bigint,
     'a clerk sees no tasks and no replies');
