@@ -71,7 +71,11 @@ class Province:
         self.tick()
 
     def tick(self):
+        """The clock comes round now: the daemon's own, which may be at it since half a day ago, is
+        waited for (clock_tick leaves a Centre that somebody is busy with)."""
+        self.jobs.execute("select pg_advisory_lock(7001, 1)")
         self.jobs.execute("select duty.clock_tick()")
+        self.jobs.execute("select pg_advisory_unlock(7001, 1)")
         self.clock.execute("select pg_notify('notice', '')")
         self.settle()
 

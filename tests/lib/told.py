@@ -174,7 +174,8 @@ class Judge:
         return at if at > known else plain
 
     def expected_reminders(self, spell):
-        """[(instant it is due, whether it may as well be missing)], oldest first."""
+        """[(instant it is due, whether it may as well be missing, minutes before the hour)], oldest
+        first."""
         until = spell.until or self.end
         found = []
         for minutes in self.steps(spell.kind):
@@ -183,11 +184,11 @@ class Judge:
                 continue
             urgent = 3 * HOUR if spell.kind == "hearing" else None
             leaves = self.due(at, self.instant(spell.starts), urgent) + SLACK + HOUR
-            found.append((at, at <= spell.since + SLACK or min(leaves, self.end) >= until - MINUTE
+            found.append((at, minutes, at <= spell.since + SLACK or min(leaves, self.end) >= until - MINUTE
                           or leaves >= self.end))
         # Of several due within one step the last is enough.
-        return [(at, maybe or any(at < later <= at + SLACK for later, _ in found))
-                for at, maybe in sorted(found)]
+        return [(at, maybe or any(at < later <= at + SLACK for later, _, _ in found), minutes)
+                for at, minutes, maybe in sorted(found)]
 
     def reminder_of(self, m):
         kind, key, starts, _ = re.match(r"(\w+)-reminder:(\d+):(\d+):(\d+)", m.dedupe).groups()
@@ -217,16 +218,18 @@ class Judge:
             self.fault("reminded of what never was", which, each[0])
 
     def match_reminders(self, which, spells, messages):
-        """Each message answers to one that was due, each that was due to a message."""
-        left = list(messages)
+        """Each message answers to one that was due, each that was due to a message; of what was moved
+        and moved back nobody is reminded twice."""
+        left, reminded = list(messages), set()
         for spell in spells:
-            for at, maybe in self.expected_reminders(spell):
+            for at, maybe, minutes in self.expected_reminders(spell):
                 urgent = 3 * HOUR if spell.kind == "hearing" else None
                 by = self.due(at, self.instant(spell.starts), urgent) + SLACK + HOUR
                 hit = next((m for m in left if at - MINUTE <= m.at <= by), None)
                 if hit:
                     left.remove(hit)
-                elif not maybe and self.reach[spell.person]:
+                    reminded.add(minutes)
+                elif not maybe and minutes not in reminded and self.reach[spell.person]:
                     self.fault("not reminded", which, f"due {at}", f"known since {spell.since}",
                                spell.until)
         for m in left:
@@ -279,7 +282,8 @@ class Judge:
         starts = self.instant(fact.starts)
         climb = max(at + (starts - at) * 2 / 3,
                     starts - MINUTE * self.climb_minutes(), at + (starts - at) / 3)
-        by = self.due(climb, starts, DAY) + SLACK
+        # The clock comes round two steps later, which may be at night.
+        by = self.due(climb + 2 * STEP, starts, DAY) + SLACK
         if fact.state == "scheduled" and not ticks[hearing, fact.provider] \
                 and self.begun <= at and by < min(starts, self.end) and starts - at > 3 * SLACK:
             for office in offices:
@@ -329,7 +333,7 @@ class Judge:
                 got = [m for m in self.messages
                        if (m.template, m.person, m.channel) == (template, person, channel)]
                 late = [at for at in times if at < self.end - DAY and not any(
-                    at <= m.at <= self.opening(at) + SLACK + HOUR for m in got)]
+                    at - MINUTE <= m.at <= self.opening(at) + SLACK + HOUR for m in got)]
                 if late:
                     self.fault("not told", template, person, channel, late)
                 if len(got) > len(times):
