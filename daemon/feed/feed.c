@@ -144,11 +144,14 @@ static bool take(struct feed *f, struct feed_address *a, const struct asking *as
         err_set(e, ERR_INTERNAL, "feed_read returned no JSON");
     if (ok) {
         const json_t *closes = json_object_get(o, "closes_s");
+        int64_t heard_us = asked->scans != f->scans && a->closes_us ? a->closes_us : INT64_MAX;
         feed_store_link(a, feed_store_calendar(f->store, text_of(o, "copy")));
         a->version = int_of(o, "version");
         a->closes_us = json_is_integer(closes)
                            ? asked->asked_us + json_integer_value(closes) * SECOND_US
                            : INT64_MAX;
+        if (heard_us < a->closes_us)
+            a->closes_us = heard_us; /* shut while we asked */
     }
     json_decref(o);
     return ok;

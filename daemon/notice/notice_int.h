@@ -15,13 +15,10 @@ struct slot {
     struct job_list ready;   /* claimed, to be sent */
     struct job_list sending; /* in a gateway's hands */
     size_t n_ready, n_sending;
-    size_t n_asked; /* notices the claim under way may bring */
-    size_t n_left;  /* how many have left since it began */
-    size_t n_ahead; /* how many may be claimed beyond what may be sent at once: as many as left
-                     * during the last claim, so that a fast gateway need not wait for the database,
-                     * and of a slow one's no more is in hand than is on its way */
-    bool has_due;   /* there may be more to claim */
+    size_t n_asked;               /* notices the claim under way may bring */
+    bool has_due;                 /* there may be more to claim */
     bool is_claiming;
+    bool is_telling; /* a gateway's health: one call at a time, so in order */
 };
 
 enum { SLOT_SMS, SLOT_MAIL, SLOTS };

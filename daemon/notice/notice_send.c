@@ -160,7 +160,6 @@ static void sent(void *ctx, const struct attempt *a)
 
     TAILQ_REMOVE(&s->sending, j, link);
     s->n_sending--;
-    s->n_left++;
     if (s->notice->is_freed) {
         job_free(j);
         (void)notice_is_gone(s->notice);
@@ -214,7 +213,6 @@ static void claimed(void *ctx, const struct db_result *r)
     if (!notice_heard(s->notice, r, "claim"))
         return;
     s->n_asked = 0;
-    s->n_ahead = s->n_left;
     if (r->err.code != ERR_NONE) {
         s->has_due = true;
         notice_tend_in(s->notice, PATIENCE_MS);
@@ -237,8 +235,7 @@ static size_t wanted(const struct slot *s)
 {
     const struct notice *n = s->notice;
     size_t hand = s->n_ready + s->n_sending;
-    size_t capacity = (size_t)route_capacity(&s->route, clock_mono_us());
-    size_t most = capacity + (s->n_ahead < capacity ? s->n_ahead : capacity);
+    size_t most = (size_t)route_capacity(&s->route, clock_mono_us());
     size_t batch = (size_t)n->config->notice_batch;
 
     if (n->is_stopping || s->is_claiming || !s->has_due || n->n_untold > UNTOLD_MAX || most <= hand)
@@ -256,7 +253,6 @@ static void claim(struct slot *s)
     if (s->n_asked == 0)
         return;
     s->is_claiming = true;
-    s->n_left = 0;
     s->has_due = false;
     (void)snprintf(asked, sizeof(asked), "%zu", s->n_asked);
     (void)snprintf(lease, sizeof(lease), "%" PRId64, s->notice->config->notice_lease_s);
@@ -268,7 +264,10 @@ static void claim(struct slot *s)
 
 static void told(void *ctx, const struct db_result *r)
 {
-    (void)notice_heard(ctx, r, "gateway");
+    struct slot *s = ctx;
+    s->is_telling = false;
+    if (notice_heard(s->notice, r, "gateway"))
+        notice_tend(s->notice);
 }
 
 static void tell_state(struct slot *s, struct way *w)
@@ -279,18 +278,19 @@ static void tell_state(struct slot *s, struct way *w)
     int64_t rest = throttle_wait_ms(&w->throttle, now_us);
 
     w->is_changed = false;
+    s->is_telling = true;
     log_warn("notice.gateway", LOG_S("gateway", w->channel->name),
              LOG_I("failures", w->throttle.failures), LOG_I("ms", rest));
     (void)snprintf(failures, sizeof(failures), "%" PRId64, w->throttle.failures);
     (void)snprintf(rest_ms, sizeof(rest_ms), "%" PRId64, rest);
     const char *const params[] = {w->channel->name, s->channel, failures, rest_ms};
-    notice_call(s->notice, Q_NOTICE_GATEWAY, params, ARRAY_LEN(params), told, s->notice);
+    notice_call(s->notice, Q_NOTICE_GATEWAY, params, ARRAY_LEN(params), told, s);
 }
 
 void slot_tend(struct slot *s)
 {
     struct job *j;
-    for (size_t i = 0; i < s->route.n; i++) {
+    for (size_t i = 0; i < s->route.n && !s->is_telling; i++) {
         if (s->route.ways[i].is_changed)
             tell_state(s, &s->route.ways[i]);
     }

@@ -9,6 +9,14 @@ declare
     v_waiting integer;
     v record;
 begin
+    -- First, so that our own record, should it come between the two, is seen by one of them.
+    insert into gateway_receipt (gateway, gateway_id, kind, detail, received_at)
+        select p_gateway, x.id, x.kind, left(coalesce(link_mask(x.detail), ''), 500), duty.now()
+        from jsonb_to_recordset(p_items) x(token text, id text, kind text, detail text)
+        where x.token is null and length(x.id) between 1 and 128 and not exists (select
+            from notice_attempt a where a.gateway = p_gateway and a.gateway_id = x.id)
+        on conflict do nothing;
+    get diagnostics v_waiting = row_count;
     for v in
         select coalesce(x.token, a.carrier, a.token) as token, x.kind, x.detail
         from jsonb_to_recordset(p_items) x(token text, id text, kind text, detail text)
@@ -25,13 +33,6 @@ begin
                     and not is_fate_known;
         end if;
     end loop;
-    insert into gateway_receipt (gateway, gateway_id, kind, detail, received_at)
-        select p_gateway, x.id, x.kind, left(coalesce(link_mask(x.detail), ''), 500), duty.now()
-        from jsonb_to_recordset(p_items) x(token text, id text, kind text, detail text)
-        where x.token is null and length(x.id) between 1 and 128 and not exists (select
-            from notice_attempt a where a.gateway = p_gateway and a.gateway_id = x.id)
-        on conflict do nothing;
-    get diagnostics v_waiting = row_count;
     return jsonb_build_object('found', v_found, 'waiting', v_waiting);
 end $$;
 grant execute on function duty.gateway_receipt(text, jsonb) to duty_jobs;

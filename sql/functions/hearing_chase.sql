@@ -20,7 +20,7 @@ begin
         where f.center_id = v_center and f.ended_at is null and f.climbed_at is null
             and (f.climb_at <= v_now
                 or f.remind_at <= v_now and (f.reminded_at is null or f.remind_at < f.climb_at))
-        order by f.hearing_id, f.provider_id for update of f
+        order by f.hearing_id, f.provider_id for no key update of f
     loop
         v_params := hearing_chased(v.hearing_id, v.provider_id);
         v_event := format('hearing-confirm:%s:%s', v.hearing_id, v.version);

@@ -17,6 +17,7 @@ declare
         at time zone p_hearing.zone;
     v_template text;
     v_old timestamptz;
+    v_by timestamptz;
     v_deadline timestamptz;
     v_waiting bigint;
     v_waited bigint[];
@@ -55,6 +56,9 @@ begin
         -- Nobody needs to hear of it once both the old and the new hour have passed.
         v_old := ((v.told ->> 'date') || ' ' || (v.told ->> 'time'))::timestamp at time zone p_hearing.zone;
         v_deadline := greatest(v_new, v_old);
+        -- To be known by the nearer of the hours at which they would be there.
+        v_by := least(case when v.appears and p_new ->> 'state' = 'scheduled' then v_new end,
+            case when v.told ->> 'state' = 'scheduled' then v_old end);
         if v_template is null or v_deadline <= duty.now() then
             continue;
         elsif v.channel is null then -- nothing reaches them: asked, so that the coordinators hear of it
@@ -65,15 +69,14 @@ begin
             end if;
         elsif notice_tell(v.person_id, v_template, concat_ws(':', v_key, p_hearing.sequence),
                 case v_template when 'hearing.released' then v.told else p_new end
-                    || jsonb_strip_nulls(jsonb_build_object('new', p_new, 'old', v.told, 'severity',
-                        case when v_template = 'hearing.moved'
-                            then hearing_severity(v.told, p_new) end, 'known_by',
-                        case when least(v_new, v_old) > duty.now() then least(v_new, v_old) end)),
+                    || jsonb_strip_nulls(jsonb_build_object('new', p_new, 'old', v.told, 'known_by', v_by,
+                        'severity', case when v_template = 'hearing.moved'
+                            then hearing_severity(v.told, p_new) end)),
                 v_deadline, v.channel) > 0 then
             v_people := array_append(array_remove(v_people, v.person_id), v.person_id);
             v_providers := v_providers || v.provider_id;
         elsif notice_channels(v.person_id, notice_policy_for(current_center(), v.person_id,
-                v_template, null, v_deadline)) = '{}' then -- no address takes anything any more
+                v_template, null, coalesce(v_by, v_deadline))) = '{}' then -- no address takes anything any more
             v_providers := v_providers || v.provider_id;
         end if;
     end loop;

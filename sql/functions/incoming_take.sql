@@ -6,7 +6,7 @@
 -- before), nobody (no Centre of ours is meant: not kept).
 create or replace function duty.incoming_take(
     p_gateway text, p_kind text, p_from text, p_to text, p_text text, p_id text) returns jsonb
-language plpgsql security definer set search_path = duty, pg_temp set lock_timeout = '2s' as $$
+language plpgsql security definer set search_path = duty, pg_temp set lock_timeout = '10s' as $$
 declare
     v_phone constant text := coalesce(phone_number(p_from), left(p_from, 40), '');
     v_said constant text := incoming_words(p_text);

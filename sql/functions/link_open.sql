@@ -2,7 +2,7 @@
 -- was looked at is recorded, once, with the program that looked (p_client); such programs may look on
 -- their own. The page names nobody, for the message may have come to the wrong telephone.
 create or replace function duty.link_open(p_code text, p_client text) returns jsonb
-language plpgsql security definer set search_path = duty, pg_temp set lock_timeout = '2s' as $$
+language plpgsql security definer set search_path = duty, pg_temp set lock_timeout = '10s' as $$
 declare
     v link := link_find(p_code);
 begin

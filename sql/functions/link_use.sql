@@ -2,13 +2,14 @@
 -- mine", on every link: whoever holds the message may say so) or unsubscribe. Said again: nothing
 -- changes. DU409 error.link.old: the hearing has changed since, a newer message asks.
 create or replace function duty.link_use(p_code text, p_answer text, p_client text) returns jsonb
-language plpgsql security definer set search_path = duty, pg_temp set lock_timeout = '2s' as $$
+language plpgsql security definer set search_path = duty, pg_temp set lock_timeout = '10s' as $$
 declare
     v link := link_find(p_code);
     v_notice notice;
     v_asked hearing_confirm;
 begin
     perform write_lock();
+    v := link_find(p_code); -- said twice at once, the second sees the first
     if p_answer is distinct from v.purpose and p_answer is distinct from 'wrong' then
         perform fail('error.field.choice', p_field => 'answer', p_value => p_answer);
     end if;

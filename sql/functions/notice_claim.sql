@@ -18,7 +18,7 @@ begin
     if p_channel is null then
         return notice_claim(p_n, p_lease_s, 'sms') || notice_claim(p_n, p_lease_s, 'mail');
     end if;
-    perform notice_wake();
+    perform notice_wake(p_channel);
     select array_agg(center_id), array_agg(notice_id), bool_or(bundle)
         into v_centers, v_ids, v_has_bundle from notice_due(p_n, p_channel);
     if v_ids is null then

@@ -14,7 +14,8 @@ begin
             or exists (select from notice o where o.center_id = p_center and o.channel <> v.channel
                 and o.dedupe_key in (select left(v.dedupe_key, -length(v.channel)) || k
                     from unnest(array['sms', 'mail']) k)
-                and o.state in ('queued', 'leased', 'held', 'sent', 'delivered')) then
+                and (o.state in ('leased', 'sent', 'delivered')
+                    or o.state in ('queued', 'held') and o.deadline > duty.now())) then
         return;
     end if;
     perform set_config('app.center_id', p_center::text, true);

@@ -24,12 +24,14 @@ begin
         return false;
     end if;
     v_event := left(v.dedupe_key, -length(concat_ws(':', '', v.template, v.person_id, v.channel)));
+    -- When both channels fail at the same moment, one of the two has to see it.
+    perform pg_advisory_xact_lock(7002, hashtext(concat_ws(':', p_center, v_event, v.person_id)));
     if not exists (select from notice o where o.center_id = p_center and o.dedupe_key in (
             select concat_ws(':', v_event, v.template, v.person_id, k)
             from unnest(array['sms', 'mail']) k where k <> v.channel)
             and o.state in ('queued', 'leased', 'held', 'sent', 'delivered')) then
-        v_policy := notice_policy_for(
-            p_center, v.person_id, v.template, v.params ->> 'severity', v.deadline);
+        v_policy := notice_policy_for(p_center, v.person_id, v.template, v.params ->> 'severity',
+            notice_known_by(v.params, v.deadline));
         foreach v_channel in array notice_channels(v.person_id, v_policy) loop
             v_is_new := v_channel <> v.channel and notice_write(v.person_id, v_channel, v.template,
                 v_event, v.params, v.deadline, v_policy);

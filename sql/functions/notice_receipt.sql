@@ -18,6 +18,10 @@ begin
     if p_kind <> all (array['accepted', 'queued', 'delivered', 'failed', 'refused']) then
         perform fail('error.field.choice', p_field => 'kind', p_value => p_kind);
     end if;
+    -- Their record may be under way: what goes with a carrier is seen once the carrier is free.
+    perform from notice n where (n.center_id, n.notice_id) in (select a.center_id, a.notice_id
+        from notice_attempt a where a.token = p_token or a.carrier = p_token)
+        order by n.center_id, n.notice_id for update;
     for v in select a.center_id, a.notice_id, max(a.n) as n from notice_attempt a
             where a.token = p_token or a.carrier = p_token group by 1, 2 order by 1, 2 loop
         v_found := true;

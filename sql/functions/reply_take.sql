@@ -3,7 +3,7 @@
 -- invitation; what the mail says is judged here (reply_judge) and kept as evidence, never as the
 -- record: the hearing is not confirmed by it. A mail is taken in once. Returns {verdict}; known: it is
 -- here already, none: there is no such invitation. While somebody plans for longer than a second the mail
--- is left for the next look (55P03): the outbox waits behind this call.
+-- is left for the next look (55P03): others wait behind this call.
 create or replace function duty.reply_take(p_reply jsonb) returns jsonb
 language plpgsql security definer set search_path = duty, pg_temp as $$
 declare

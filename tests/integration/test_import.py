@@ -46,7 +46,7 @@ def dutyd(cluster, template, tmp_path_factory):
     """One for the module: each test commits its own file. It is the week before the lists."""
     with demo.running(cluster, template, tmp_path_factory.mktemp("import")) as dutyd:
         demo.set_clock(dutyd.database, "2026-11-20T10:00:00+07:00")
-        strain.unthrottled(dutyd.database)  # one person follows many of these cases
+        strain.unthrottled(dutyd.database)  # one person follows many of these cases, and waits for no company
         yield dutyd
 
 

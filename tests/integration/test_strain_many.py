@@ -12,6 +12,7 @@ from process import BUILD
 from wait import until
 
 NOTICES = strain.number("NOTICES", 2000)
+PATIENCE = 60 + NOTICES / 50  # seconds
 OK = 'dutyd_notice_attempts_total{outcome="ok"}'
 
 
@@ -44,7 +45,7 @@ def test_daemons_side_by_side_send_each_message_once_and_all_of_them_work(db, cr
                                                                           count):
     dutyds = crowd(count)
     demo.add_notices(db, NOTICES)
-    demo.settle(db)
+    demo.settle(db, PATIENCE)
     assert strain.copies(recorder.sent()) == Counter(range(1, NOTICES + 1))
     outcomes = strain.account(db, strain.copies(recorder.sent()))
     assert all(each == ["ok"] for each in outcomes.values())
@@ -62,12 +63,12 @@ def test_daemons_that_come_and_stop_in_order_send_each_message_once(db, crowd, r
     demo.add_notices(db, NOTICES)
     for turn in range(10):
         enough = NOTICES * (turn + 1) // 12
-        until(lambda enough=enough: recorder.count() >= enough, 30, f"{enough} messages")
+        until(lambda enough=enough: recorder.count() >= enough, PATIENCE, f"{enough} messages")
         gone = running.pop(chance.randrange(len(running)))
         fresh = chance.choice([d for d in dutyds if d not in running and d is not gone])
         running.append(fresh.start())
         gone.stop()
-    demo.settle(db)
+    demo.settle(db, PATIENCE)
     assert strain.copies(recorder.sent()) == Counter(range(1, NOTICES + 1))
     outcomes = strain.account(db, strain.copies(recorder.sent()))
     assert all(each == ["ok"] for each in outcomes.values())
@@ -80,10 +81,10 @@ def test_of_four_one_dies_again_and_again_and_the_others_neither_lose_nor_double
     demo.add_notices(db, NOTICES)
     for turn in range(8):
         enough = NOTICES * (turn + 1) // 10
-        until(lambda enough=enough: recorder.count() >= enough, 30, f"{enough} messages")
+        until(lambda enough=enough: recorder.count() >= enough, PATIENCE, f"{enough} messages")
         dutyds[turn % 4].kill()
         dutyds[turn % 4].start()
-    demo.settle(db)
+    demo.settle(db, PATIENCE)
     outcomes = strain.account(db, strain.copies(recorder.sent()))
     strain.tokens_are_ours(db, [s.token for s in recorder.sent()])
     unknown = sum(each.count("unknown") for each in outcomes.values())

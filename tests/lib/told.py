@@ -127,17 +127,23 @@ class Judge:
                 m.template == "hearing.cancelled" and demo.said(f"hearing.{fact.state}") in m.text)
         return m is None or m.template in ("hearing.released", "hearing.cancelled")
 
+    def nearest(self, facts, person):
+        """The first of the hours at which they would be there; of none the last at which anybody is."""
+        theirs = [f.starts for f in facts if self.person[f.provider] == person
+                  and f.state == "scheduled"]
+        return self.instant(min(theirs, default=max(f.starts for f in facts)))
+
     def people_know_what_is_so(self):
         self.index()
         for hearing, log in self.p.hearings.items():
             for n, (at, fact) in enumerate(log):
                 until = log[n + 1][0] if n + 1 < len(log) else self.end
-                starts = [self.instant(f.starts) for _, f in log[max(0, n - 1):n + 1]]
-                over = min(starts)
-                by = self.due(at, over if over > at else max(starts), DAY) + SLACK
-                if by >= until or by >= over:
-                    continue
+                both = [f for _, f in log[max(0, n - 1):n + 1]]
+                over = min(self.instant(f.starts) for f in both)
                 for person in {self.person[f.provider] for _, f in log[:n + 1]}:
+                    by = self.due(at, self.nearest(both, person), DAY) + SLACK
+                    if by >= until or by >= over:
+                        continue
                     for channel in self.reach[person]:
                         last = [m for m in self.said(hearing, person, channel) if m.at <= by]
                         if not self.is_right(last[-1] if last else None, fact, person):
@@ -283,7 +289,7 @@ class Judge:
         climb = max(at + (starts - at) * 2 / 3,
                     starts - MINUTE * self.climb_minutes(), at + (starts - at) / 3)
         # The clock comes round two steps later, which may be at night.
-        by = self.due(climb + 2 * STEP, starts, DAY) + SLACK
+        by = self.due(climb + 2 * STEP, starts, DAY) + 5 * MINUTE
         if fact.state == "scheduled" and not ticks[hearing, fact.provider] \
                 and self.begun <= at and by < min(starts, self.end) and starts - at > 3 * SLACK:
             for office in offices:

@@ -210,9 +210,11 @@ update duty.clock set shift = '2027-03-01 09:00+07'::timestamptz - now();
 select duty_test.sign_in('thuky.kv1', 'hearing.write');
 create temporary table h as select (duty_test.save(null, '2027-03-24') ->> 'hearing_id')::bigint as id;
 select duty_test.send_all();
-create function pg_temp.waits() returns text language sql security definer as $$
+create function pg_temp.waits(p_provider bigint default duty_test.one()) returns text
+language sql security definer as $$
     select string_agg(concat_ws(' ', channel, priority, state), ', ' order by channel)
-    from (select distinct on (channel) * from duty.notice n, h where dedupe_key like 'hearing:' || id || ':%'
+    from (select distinct on (channel) * from duty.notice n join duty.provider p using (center_id, person_id), h
+        where dedupe_key like 'hearing:' || id || ':%' and provider_id = p_provider
         order by channel, notice_id desc) n
 $$;
 grant select on h to public;
@@ -231,4 +233,21 @@ select duty_test.same(pg_temp.waits(), 'mail 9 queued, sms 9 queued',
 select duty_test.send_all();
 select duty_test.save(id, '2027-03-25', '07:30') from h;
 select duty_test.same(pg_temp.waits(), 'mail 7 held, sms 7 held', 'not one that is weeks away both ways');
+reset role;
+update duty.notice n set state = 'superseded', ended_at = duty.now() from h
+    where dedupe_key like 'hearing:' || id || ':%' and n.state in ('queued', 'held');
+select duty_test.sign_in('thuky.kv1', 'hearing.write');
+select duty_test.save(id, '2027-03-03', '07:30', p_provider => duty_test.provider(1)) from h;
+select duty_test.same(pg_temp.waits(duty_test.one()), 'mail 7 held, sms 7 held',
+    'put forward and given to another, it wakes the new one alone');
+select duty_test.same(pg_temp.waits(duty_test.provider(1)), 'mail 9 queued, sms 9 queued', 'who has to be there');
+select duty_test.send_all();
+select duty_test.save(id, '2027-03-03', '07:30', p_state => 'cancelled', p_provider => duty_test.provider(1)) from h;
+select duty_test.send_all();
+select duty_test.save(id, '2027-03-24', '07:30', p_provider => duty_test.provider(1)) from h;
+select duty_test.same(pg_temp.waits(duty_test.provider(1)), 'mail 7 held, sms 7 held',
+    'nor does one that was off wake anybody when it is set again for weeks ahead');
+reset role;
+select duty_test.same(duty.notice_known_by('{"known_by": "2027-03-01T00:00:00+07:00"}', d), d,
+    'an hour that has passed makes nothing urgent') from (select duty.now() + interval '9 days' as d) x;
 rollback;
