@@ -1,7 +1,7 @@
 """A province's life under a fake clock: everybody is told what concerns them, in time, once, and of
 nothing else; told.py works out what should have been said without asking the database's functions.
 
-The check lives some days; DAYS=28 ACTIONS=42 by hand is the month of ten thousand (docs/notices.md).
+The check lives some days; DAYS=28 ACTIONS=90 by hand is the month of ten thousand (docs/notices.md).
 """
 import datetime
 
