@@ -13,13 +13,13 @@ declare
     v_count integer;
 begin
     update notice n set lease_pid = pg_backend_pid(), lease_until = v_now + make_interval(secs => p_lease_s)
-        where n.state = 'leased' and (n.center_id, n.notice_id) in (
-            select h.center_id, h.notice_id from notice h
-            join (select (i -> 0)::bigint as center_id, (i -> 1)::bigint as notice_id, (i -> 2)::integer as n
-                  from jsonb_array_elements(p_held) i) i
-                on i.center_id = h.center_id and i.notice_id = h.notice_id
-            where h.state = 'leased' and h.attempts = i.n
-            order by h.center_id, h.notice_id for update of h skip locked);
+        from (select (i -> 0)::bigint as center_id, (i -> 1)::bigint as notice_id, (i -> 2)::integer as n
+              from jsonb_array_elements(p_held) i order by 1, 2) i
+        cross join lateral ( -- by key, whatever the statistics say
+            select h.ctid as place from notice h
+            where h.center_id = i.center_id and h.notice_id = i.notice_id
+                and h.state = 'leased' and h.attempts = i.n for update skip locked) h
+        where n.ctid = h.place;
     update notice set lease_until = v_lost_at
         where (center_id, notice_id) in (select center_id, notice_id from notice
             where state = 'leased' and lease_until > v_lost_at
@@ -31,8 +31,12 @@ begin
         for update skip locked
     ), closed as (
         update notice_attempt a set outcome = 'unknown', ended_at = v_now, code = 'lost'
-            from lost where a.center_id = lost.center_id and a.notice_id = lost.notice_id
-                and a.n = lost.attempts and a.outcome is null
+            from lost
+            cross join lateral (
+                select t.ctid as place from notice_attempt t
+                where t.center_id = lost.center_id and t.notice_id = lost.notice_id
+                    and t.n = lost.attempts and t.outcome is null offset 0) t
+            where a.ctid = t.place
             returning a.center_id, a.notice_id, a.n, a.outcome)
     select coalesce(jsonb_agg(to_jsonb(closed)), '[]') into v_ended from closed;
     v_count := notice_settle(v_ended, true);

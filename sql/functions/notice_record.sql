@@ -15,10 +15,12 @@ declare
     v_count integer;
 begin
     -- The notices are locked first and in order, as every sender does.
-    perform from notice n
-        join jsonb_to_recordset(p_items) x(center_id bigint, notice_id bigint)
-            on x.center_id = n.center_id and x.notice_id = n.notice_id
-        order by n.center_id, n.notice_id for update of n;
+    perform n.place from (select distinct center_id, notice_id
+            from jsonb_to_recordset(p_items) x(center_id bigint, notice_id bigint)
+            order by center_id, notice_id) x
+        cross join lateral ( -- by key, whatever the statistics say of a table that grows by thousands
+            select n.ctid as place from notice n
+            where n.center_id = x.center_id and n.notice_id = x.notice_id for update) n;
     with item as (
         select * from jsonb_to_recordset(p_items) x(center_id bigint, notice_id bigint, n integer,
             outcome text, code text, detail text, text text, gateway text, gateway_id text, token text,
@@ -29,7 +31,7 @@ begin
                 gateway = coalesce(i.gateway, ''), gateway_id = i.gateway_id,
                 token = coalesce(i.token, a.token), carrier = i.carrier
             from item i
-            cross join lateral ( -- found by key whatever the statistics say of a table that grows by thousands
+            cross join lateral (
                 select t.ctid as place from notice_attempt t
                 where t.center_id = i.center_id and t.notice_id = i.notice_id and t.n = i.n
                     and t.outcome is null offset 0) t

@@ -15,7 +15,7 @@ declare
     v_count integer;
 begin
     with ended as (
-        select n.*, x.outcome, x.gateway as used, x.is_idempotent, x.code,
+        select n.*, o.place, x.outcome, x.gateway as used, x.is_idempotent, x.code,
             coalesce(x.code in ('stopping', 'resting'), false) as is_given_back,
             v_now + case when p_at_once or x.code = 'stopping' then interval '0'
                 when x.code = 'resting' then make_interval(secs => coalesce(x.wait_s, 1))
@@ -27,10 +27,13 @@ begin
                     where o.center_id = n.center_id and o.series = n.series
                         and o.notice_id > n.notice_id
                         and o.state not in ('superseded', 'failed', 'expired'))
-                else notice_is_over(row(n.*)::notice) end as is_overtaken
+                else notice_is_over(o.whole) end as is_overtaken
         from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer,
             outcome text, code text, gateway text, is_idempotent boolean, wait_s integer)
-        join notice n on n.center_id = x.center_id and n.notice_id = x.notice_id
+        cross join lateral ( -- by key, whatever the statistics say
+            select o as whole, o.ctid as place from notice o
+            where o.center_id = x.center_id and o.notice_id = x.notice_id offset 0) o
+        cross join lateral (select (o.whole).*) n
         cross join lateral (
             select coalesce(bool_or(r.kind = 'delivered'), false) as is_delivered,
                 coalesce(bool_or(r.n = x.n and r.kind in ('failed', 'refused')), false) as is_refused,
@@ -71,7 +74,7 @@ begin
                     then v_now end,
                 answer_until = case when w.next_state = 'unknown' and n.policy = 'query'
                     then v_now + v_answer end
-            from waiting w where n.center_id = w.center_id and n.notice_id = w.notice_id
+            from waiting w where n.ctid = w.place
             returning n.center_id, n.notice_id, n.state, n.answer_until)
     select count(*), jsonb_agg(jsonb_build_object('center_id', center_id, 'notice_id', notice_id))
             filter (where state = 'failed' or state = 'unknown' and answer_until is null)
