@@ -15,11 +15,11 @@ begin
     update notice n set lease_pid = pg_backend_pid(), lease_until = v_now + make_interval(secs => p_lease_s)
         from (select (i -> 0)::bigint as center_id, (i -> 1)::bigint as notice_id, (i -> 2)::integer as n
               from jsonb_array_elements(p_held) i order by 1, 2) i
-        cross join lateral ( -- by key, whatever the statistics say
-            select h.ctid as place from notice h
+        cross join lateral ( -- by key, whatever the statistics say of how few are leased
+            select h.ctid as place, h.state, h.attempts from notice h
             where h.center_id = i.center_id and h.notice_id = i.notice_id
-                and h.state = 'leased' and h.attempts = i.n for update skip locked) h
-        where n.ctid = h.place;
+            offset 0 for update skip locked) h
+        where n.ctid = h.place and h.state = 'leased' and h.attempts = i.n;
     update notice set lease_until = v_lost_at
         where (center_id, notice_id) in (select center_id, notice_id from notice
             where state = 'leased' and lease_until > v_lost_at
