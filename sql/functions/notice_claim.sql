@@ -7,7 +7,8 @@
 -- token; that one goes alone, for the token stands for its text.
 create or replace function duty.notice_claim(p_n integer, p_lease_s integer, p_channel text default null)
     returns jsonb
-language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off as $$
 declare
     v_now constant timestamptz := duty.now();
     v_centers bigint[];

@@ -5,7 +5,8 @@
 -- p_lease_s. Also what waited for an answer long enough goes on (notice_onward).
 create or replace function duty.notice_reclaim(p_held jsonb default '[]', p_lease_s integer default 90)
     returns jsonb
-language plpgsql set search_path = duty, pg_temp as $$
+language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_custom_plan
+    set enable_seqscan = off as $$
 declare
     v_now constant timestamptz := duty.now();
     v_lost_at constant timestamptz := v_now + make_interval(secs => rule_value('notice.lost_seconds'));
@@ -15,7 +16,7 @@ begin
     update notice n set lease_pid = pg_backend_pid(), lease_until = v_now + make_interval(secs => p_lease_s)
         from (select (i -> 0)::bigint as center_id, (i -> 1)::bigint as notice_id, (i -> 2)::integer as n
               from jsonb_array_elements(p_held) i order by 1, 2) i
-        cross join lateral ( -- by key, whatever the statistics say of how few are leased
+        cross join lateral ( -- by key, also while the statistics are of a time when there were few
             select h.ctid as place, h.state, h.attempts from notice h
             where h.center_id = i.center_id and h.notice_id = i.notice_id
             offset 0 for update skip locked) h

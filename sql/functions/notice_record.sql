@@ -7,7 +7,8 @@
 -- that comes late still spares the person the second message, if that has not been taken yet. The
 -- personal links in a text are for its receiver alone: what is kept is that there were some.
 create or replace function duty.notice_record(p_items jsonb) returns jsonb
-language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_custom_plan
+    set enable_seqscan = off as $$
 declare
     v_now constant timestamptz := duty.now();
     v_ended jsonb;
@@ -18,7 +19,7 @@ begin
     perform n.place from (select distinct center_id, notice_id
             from jsonb_to_recordset(p_items) x(center_id bigint, notice_id bigint)
             order by center_id, notice_id) x
-        cross join lateral ( -- by key, whatever the statistics say of a table that grows by thousands
+        cross join lateral ( -- by key, also while the statistics are of a time when there were few
             select n.ctid as place from notice n
             where n.center_id = x.center_id and n.notice_id = x.notice_id for update) n;
     with item as (

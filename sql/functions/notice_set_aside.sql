@@ -4,7 +4,8 @@
 -- the hour (notice.person_per_hour), unless they would come too late. Returns those that have failed:
 -- [{center_id, notice_id}].
 create or replace function duty.notice_set_aside(p_centers bigint[], p_ids bigint[]) returns jsonb
-language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off as $$
 declare
     v_now constant timestamptz := duty.now();
     v_most constant integer := rule_value('notice.person_per_hour');

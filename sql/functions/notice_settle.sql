@@ -5,7 +5,8 @@
 -- p_ended: [{center_id, notice_id, n, outcome, code, gateway, is_idempotent, wait_s}]; p_at_once: try
 -- again now instead of backing off. What a daemon gave back unsent (code stopping, resting) was no try.
 create or replace function duty.notice_settle(p_ended jsonb, p_at_once boolean) returns integer
-language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql set search_path = duty, pg_temp set plan_cache_mode = force_custom_plan
+    set enable_seqscan = off as $$
 declare
     v_now constant timestamptz := duty.now();
     v_backoff constant integer[] := notice_backoff();
@@ -30,7 +31,7 @@ begin
                 else notice_is_over(o.whole) end as is_overtaken
         from jsonb_to_recordset(p_ended) x(center_id bigint, notice_id bigint, n integer,
             outcome text, code text, gateway text, is_idempotent boolean, wait_s integer)
-        cross join lateral ( -- by key, whatever the statistics say
+        cross join lateral ( -- by key, as in notice_record
             select o as whole, o.ctid as place from notice o
             where o.center_id = x.center_id and o.notice_id = x.notice_id offset 0) o
         cross join lateral (select (o.whole).*) n
