@@ -179,13 +179,20 @@ class Judge:
             at -= DAY
         return at if at > known else plain
 
+    def instants(self, spell):
+        """(minutes, instant) of each step; two when the clock, which comes round some steps later, may
+        find that the working day before is over."""
+        for minutes in self.steps(spell.kind):
+            known = {self.reminder_at(spell.starts, minutes, at)
+                     for at in (spell.since, spell.since + SLACK)}
+            yield from ((minutes, at) for at in sorted(known))
+
     def expected_reminders(self, spell):
         """[(instant it is due, whether it may as well be missing, minutes before the hour)], oldest
         first."""
         until = spell.until or self.end
         found = []
-        for minutes in self.steps(spell.kind):
-            at = self.reminder_at(spell.starts, minutes, spell.since)
+        for minutes, at in self.instants(spell):
             if at <= spell.since - SLACK or at > until or at < self.begun:
                 continue
             urgent = 3 * HOUR if spell.kind == "hearing" else None
