@@ -15,8 +15,8 @@ struct slot {
     struct job_list ready;   /* claimed, to be sent */
     struct job_list sending; /* in a gateway's hands */
     size_t n_ready, n_sending;
-    size_t n_asked;               /* notices the claim under way may bring */
-    bool has_due;                 /* there may be more to claim */
+    size_t n_asked; /* notices the claim under way may bring */
+    bool has_due;   /* there may be more to claim */
     bool is_claiming;
     bool is_telling; /* a gateway's health: one call at a time, so in order */
 };

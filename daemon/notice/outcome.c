@@ -15,10 +15,10 @@ const char *outcome_str(enum outcome o)
 enum outcome outcome_of_status(int status)
 {
     switch (status) {
-    case 401:
+    case 401: /* these four: our own fault, which can be put right */
     case 403:
     case 404:
-    case 407: return OUTCOME_TEMPFAIL; /* our own fault, which can be put right */
+    case 407:
     case 408:
     case 425:
     case 429: return OUTCOME_TEMPFAIL;
