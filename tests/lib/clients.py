@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections import namedtuple
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -86,6 +87,7 @@ user_pref("app.update.enabled", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
+user_pref("storage.sqlite.exclusiveLock.enabled", false);
 """
 # The shortest interval its dialogue offers is a minute; the setting itself takes parts of one.
 CALENDAR = """
@@ -121,21 +123,16 @@ class Thunderbird:
         """It does so by itself."""
 
     def shown(self):
-        """Read from a copy of its cache: it holds the original."""
-        copy = self.folder / "copy"
-        shutil.rmtree(copy, ignore_errors=True)
-        copy.mkdir()
-        for path in (self.profile / "calendar-data").glob("cache.sqlite*"):
-            shutil.copy(path, copy)
+        """Read from its cache, beside it: a copy of the files would be of several moments."""
         found = {name: {} for name in self.ids.values()}
-        with sqlite3.connect(copy / "cache.sqlite") as cache:
+        path = self.profile / "calendar-data" / "cache.sqlite"
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as cache:
             for row in cache.execute("""
                     select e.cal_id, e.id, e.title, e.event_start, e.ical_status, p.value
                     from cal_events e left join cal_properties p on p.cal_id = e.cal_id
                         and p.item_id = e.id and p.key = 'SEQUENCE'"""):
                 start = datetime.fromtimestamp(row[3] / 1_000_000, ZONE)
                 found[self.ids[row[0]]][row[1]] = Shown(start, row[2], row[4], int(row[5] or 0))
-        cache.close()
         return found
 
     def output(self):
