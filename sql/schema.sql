@@ -4734,6 +4734,13 @@ CREATE INDEX hearing_confirm_due ON duty.hearing_confirm USING btree (remind_at)
 
 
 --
+-- Name: hearing_confirm_given; Type: INDEX; Schema: duty; Owner: duty_owner
+--
+
+CREATE INDEX hearing_confirm_given ON duty.hearing_confirm USING btree (center_id, provider_id, asked_at) WHERE (reply_number IS NOT NULL);
+
+
+--
 -- Name: hearing_confirm_open; Type: INDEX; Schema: duty; Owner: duty_owner
 --
 

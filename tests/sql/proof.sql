@@ -171,6 +171,25 @@ select duty_test.same(duty_test.asked(duty_test.h('c')), 'open', 'and only that'
 select duty_test.same(duty_test.says(ltrim(duty_test.phone(), '+'), 'xac nhan', 'm8'), 'confirmed',
     'with one question left no number is needed');
 
+-- Numbers go round, so that a reply that comes late meets no newer question for long.
+update duty.hearing_confirm set reply_number = 98 where provider_id = duty_test.one();
+select duty_test.sign_in('thuky.kv1', 'hearing.write');
+insert into h values ('i', duty_test.new('808/2027/TLST-HS', '2027-03-22 07:30'));
+reset role;
+select duty_test.same(duty_test.number(duty_test.h('i')), '99', 'a question gets the number after the last one given');
+update duty.hearing_confirm set asked_at = asked_at - interval '1 minute'
+    where provider_id = duty_test.one() and reply_number = 98;
+select duty_test.sign_in('thuky.kv1', 'hearing.write');
+insert into h values ('j', duty_test.new('809/2027/TLST-HS', '2027-03-23 07:30'));
+reset role;
+select duty_test.same(duty_test.number(duty_test.h('j')), '10', 'after 99 comes 10');
+update duty.hearing_confirm set asked_at = asked_at - interval '1 minute'
+    where provider_id = duty_test.one() and reply_number <> 99;
+select set_config('app.center_id', (select min(center_id)::text from duty.center), true);
+select duty_test.same(duty.hearing_question(duty_test.one()), 11, 'and a number somebody may still answer by is left out');
+update duty.hearing_confirm set ended_at = duty.now(), means = 'late' where provider_id = duty_test.one()
+    and ended_at is null;
+
 -- Chased: reminded, then the coordinators have a task; answered, the task ends by itself.
 select duty_test.sign_in('thuky.kv1', 'hearing.write');
 insert into h values ('e', duty_test.new('805/2027/TLST-HS', '2027-02-08 07:30'));

@@ -55,6 +55,7 @@ static void test_an_http_status_nobody_described_never_counts_as_sent(void **sta
     assert_int_equal(outcome_of_status(401), OUTCOME_TEMPFAIL); /* our key, not the reader */
     assert_int_equal(outcome_of_status(403), OUTCOME_TEMPFAIL);
     assert_int_equal(outcome_of_status(404), OUTCOME_TEMPFAIL);
+    assert_int_equal(outcome_of_status(407), OUTCOME_TEMPFAIL);
     assert_int_equal(outcome_of_status(429), OUTCOME_TEMPFAIL);
     assert_int_equal(outcome_of_status(500), OUTCOME_UNKNOWN);
     assert_int_equal(outcome_of_status(504), OUTCOME_UNKNOWN);
