@@ -117,7 +117,20 @@ select duty_test.refused(format('select duty.list_receive(%L, '''', '''', '''')'
     'the coordinator says with whom') from own where code = 'cqdt-cantho';
 select duty_test.refused(format('select duty.list_receive(%L, ''An'', ''2027-02-01'', ''08:00'')', list_id),
     'error.list.future', 'and not for tomorrow') from own where code = 'cqdt-cantho';
+reset role;
+select duty.task_open('notice.failed', null, min(notice_id), '{}') from duty.notice n
+    join own on n.params ->> 'list_id' = own.list_id::text group by own.list_id;
+create function duty_test.list_tasks() returns text language sql security definer as $$
+    select string_agg(own.code, ' ' order by own.code) from duty.task t join duty.notice n using (center_id, notice_id)
+    join own on n.params ->> 'list_id' = own.list_id::text where t.ended_at is null
+$$;
+select duty_test.ok(duty_test.list_tasks() ~ 'cqdt-cantho', 'a list no mail brought is a task');
+create temporary table tasks as select duty_test.list_tasks() as before;
+grant select on tasks to public;
+select duty_test.sign_in(duty_test.account('coordinator'), 'roster.publish');
 select duty.list_receive(list_id::text, 'An', '2027-01-14', '08:30') from own where code = 'cqdt-cantho';
+select duty_test.same(duty_test.list_tasks(), btrim(replace(' ' || before || ' ', ' cqdt-cantho ', ' ')),
+    'which ends when its body says that they have it, and no other does') from tasks;
 select duty_test.same(means || ' ' || said_by || ' ' || to_char(received_at at time zone 'Asia/Ho_Chi_Minh',
     'DD/MM HH24:MI'), 'phone An 14/01 08:30', 'a telephone note has who and when') from duty.list_receipt;
 select duty_test.refused(format('select duty.list_receive(%L, ''Khác'', '''', '''')', list_id), 'error.list.noted',

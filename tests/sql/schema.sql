@@ -66,7 +66,7 @@ select duty_test.same(string_agg(proname, ' ' order by proname),
     'hearing_chase hearing_free hearing_is_nobodys hearing_place hearing_secret_sweep '
     'hearing_tell identify identify_key incoming_take invite_choose invite_duties '
     'invite_hearing invite_person invite_reply late_hearing_keep ledger_entry_sum ledger_own '
-    'link_open link_use listed_cases login_find login_open notice_forget notice_next notice_policy_for '
+    'link_open link_use list_settle listed_cases login_find login_open notice_forget notice_next notice_policy_for '
     'notice_quiet_until notice_switch notice_tell own_cases own_hearings proof_add '
     'proof_collect provider_busy reminder_send reply_take session_open source_identify '
     'suppress swap_expire',
