@@ -19,7 +19,7 @@ declare
     v_old timestamptz;
     v_by timestamptz;
     v_deadline timestamptz;
-    v_waiting bigint;
+    v_waiting bigint[];
     v_waited bigint[];
     v_people bigint[] := '{}';
     v_providers bigint[] := '{}';
@@ -27,22 +27,20 @@ declare
 begin
     -- First, in a statement of its own: what a sender has just taken counts as told below. Locked in
     -- the order the senders lock them (notice_record); keys end with the letter after ':'.
-    select count(*) filter (where state in ('queued', 'held')),
+    select array_agg(notice_id) filter (where state in ('queued', 'held')
+                and not starts_with(dedupe_key, v_reminds || ':')),
             coalesce(array_agg(person_id) filter (where state in ('queued', 'held')
-                and dedupe_key >= v_key), '{}')
+                and starts_with(dedupe_key, v_key || ':')), '{}')
         into v_waiting, v_waited
-        from (select person_id, dedupe_key, state from notice
+        from (select notice_id, person_id, dedupe_key, state from notice
               where center_id = current_center()
                   and (dedupe_key >= v_key || ':' and dedupe_key < v_key || ';'
                       or dedupe_key >= v_asks || ':' and dedupe_key < v_asks || ';'
                       or dedupe_key >= v_reminds || ':' and dedupe_key < v_reminds || ';')
               order by notice_id + 0 for update) n;
-    if v_waiting > 0 then
-        update notice set state = 'superseded', ended_at = duty.now()
-            where center_id = current_center() and state in ('queued', 'held')
-                and (dedupe_key >= v_key || ':' and dedupe_key < v_key || ';'
-                    or dedupe_key >= v_asks || ':' and dedupe_key < v_asks || ';');
-    end if;
+    -- By their numbers: by key and state it would read all that waits in the outbox.
+    update notice set state = 'superseded', ended_at = duty.now()
+        where center_id = current_center() and notice_id = any (v_waiting);
     perform reminder_drop(p_hearing.hearing_id);
     for v in select * from hearing_heard(p_hearing.hearing_id, p_before, p_was) loop
         v_template := case

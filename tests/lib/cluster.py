@@ -27,7 +27,7 @@ synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
-shared_buffers = 64MB
+shared_buffers = {memory}
 max_connections = 200
 autovacuum_naptime = 10min
 jit = off
@@ -37,12 +37,13 @@ log_min_messages = warning
 
 
 class Cluster:
-    """port names the socket only. fast=False keeps fsync and WAL as in production (benches)."""
+    """port names the socket only. fast=False keeps fsync and WAL as in production (benches). memory:
+    its shared buffers."""
 
-    def __init__(self, port=5432, fast=True):
+    def __init__(self, port=5432, fast=True, memory="64MB"):
         self.user = "postgres" if os.getuid() == 0 else None
         self.superuser = "duty_super"  # as in dutyd's own private cluster
-        self.port, self.fast = port, fast
+        self.port, self.fast, self.memory = port, fast, memory
         # Short, because a socket's path may have no more than 107 bytes.
         self.folder = Path(tempfile.mkdtemp(prefix="duty-pg-", dir="/tmp"))
         self.folder.chmod(0o755)
@@ -58,7 +59,7 @@ class Cluster:
                 as_user(self.user, [BIN / "initdb", "-D", self.data, "-U", self.superuser,
                                     "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]),
                 check=True, stdin=subprocess.DEVNULL, capture_output=True, cwd="/")
-            settings = SETTINGS.format(port=self.port, folder=self.folder)
+            settings = SETTINGS.format(port=self.port, folder=self.folder, memory=self.memory)
             if not self.fast:
                 unsafe = ("fsync", "synchronous_commit", "full_page_writes", "wal_level",
                           "max_wal_senders")
