@@ -8,6 +8,7 @@ const { chromium } = require("playwright-core");
 const { SHOTS } = require("./product");
 
 const PROGRAMS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const PATIENCE = 120000; /* ms for one step, on a busy machine */
 const ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
     "--disable-background-networking", "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
@@ -24,6 +25,7 @@ class Visitor {
         const context = await this.house.chromium.newContext({ baseURL: this.site.base,
             locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", viewport: { width, height },
             javaScriptEnabled: js, storageState: role ? await this.house.signedIn(role) : undefined });
+        context.setDefaultTimeout(PATIENCE);
         this.contexts.push(context);
         if (lang) await context.addCookies([{ name: "lang", value: lang, url: this.site.base }]);
         const page = await context.newPage();
@@ -80,6 +82,7 @@ exports.launch = async (site) => {
     house.signedIn = async (role) => {
         if (!house.states[role]) {
             const context = await house.chromium.newContext({ baseURL: site.base, locale: "vi-VN" });
+            context.setDefaultTimeout(PATIENCE);
             const page = await context.newPage();
             await page.goto("/login");
             await exports.signIn(page, site.logins[role]);

@@ -60,7 +60,6 @@ test("a redo is followed, ended early, compared and thrown away by the keyboard"
     await page.click(`button:text-is("${say["edit.again"]}")`);
     const state = page.locator("#run [role=status]");
     await page.locator("#run progress").waitFor();
-    await v.picture("roster-run-coordinator-1280");
     assert.notEqual(await state.textContent(), "");
     const first = await page.locator("#run [data-live=figures]").textContent();
     const stop = page.locator(`#run button:text-is("${say["run.finish"]}")`);

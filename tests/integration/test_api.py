@@ -374,10 +374,10 @@ def test_two_identical_requests_at_once_are_done_once(dutyd, secret):
 def test_a_daemon_killed_between_commit_and_answer_has_done_it_once(db, make_dutyd):
     dutyd = make_dutyd()
     key = doors.make_key(dutyd)
-    # The answer is on its way when the daemon dies: PostgreSQL commits, then takes its time.
+    # The answer is on its way when the daemon dies: PostgreSQL commits, when we let it.
     db.rows("""
-        create function duty.slow() returns trigger language plpgsql as $$
-            begin perform pg_sleep(1.5); return null; end $$;
+        create function duty.slow() returns trigger language plpgsql set lock_timeout = 0 as $$
+            begin perform pg_advisory_xact_lock(4711); return null; end $$;
         create constraint trigger slow after insert on duty.api_answer deferrable initially deferred
             for each row execute function duty.slow()""")
     lost = []
@@ -390,10 +390,12 @@ def test_a_daemon_killed_between_commit_and_answer_has_done_it_once(db, make_dut
             lost.append(gone)
 
     asking = threading.Thread(target=ask)
-    asking.start()
-    until(lambda: db.value("select count(*) from pg_stat_activity where datname = %s"
-                           " and wait_event = 'PgSleep'", db.name) == 1, 10, "the commit")
-    dutyd.kill()
+    with db.connect() as c, c.transaction():
+        c.execute("select pg_advisory_xact_lock(4711)")
+        asking.start()
+        until(lambda: db.value("select count(*) from pg_stat_activity where datname = %s"
+                               " and wait_event = 'advisory'", db.name) == 1, 10, "the commit")
+        dutyd.kill()
     asking.join()
     assert not hasattr(lost[0], "status"), "an answer came after all"
     until(lambda: db.value("select count(*) from duty.api_answer") == 1, 10, "the commit")

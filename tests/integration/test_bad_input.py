@@ -12,7 +12,8 @@ from daemon import REPORT
 from wait import until
 
 # What the clock makes of what is saved already, at any moment.
-CLOCK = {"proof", "proof_head", "reminder", "notice", "notice_attempt", "captured", "link", "task"}
+CLOCK = {"proof", "proof_head", "reminder", "notice", "notice_attempt", "captured", "link", "task",
+         "daily_job", "audit_check"}
 
 
 class House:

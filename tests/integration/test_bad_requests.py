@@ -107,7 +107,7 @@ def test_a_broken_request_is_never_carried_out(dutyd, what):
     ("X: " + "a" * 40000 + "\r\n", 431), ("".join(f"X{n}: a\r\n" for n in range(200)), 431),
     ("Cookie: " + "a=b; " * 5000 + "\r\n", 431)])
 def test_a_head_too_large_is_answered_so(dutyd, head, status):
-    answer = talk(dutyd, f"GET /health HTTP/1.1\r\nHost: x\r\n{head}\r\n" + NEXT)
+    answer = talk(dutyd, f"GET /health HTTP/1.1\r\nHost: x\r\n{head}\r\n" + NEXT, 10)
     assert states(answer) == [status], states(answer)
 
 

@@ -199,7 +199,7 @@ class House:
             truth[row["feed_id"]][row["uid"]] = (
                 row["sequence"], f"{row['starts']:%Y%m%dT%H%M%S}", row["status"])
         for feed in feeds:
-            seen, reply, body = until(lambda f=feed: (m := self.modified(f))[0] >= versions[f.id] and m, 5,
+            seen, reply, body = until(lambda f=feed: (m := self.modified(f))[0] >= versions[f.id] and m, 30,
                                       f"{feed} to be as of {versions[feed.id]}")
             self.compare(feed, seen, reply, body, is_hidden)
             events = self.last[feed][2]
@@ -304,7 +304,7 @@ def test_a_broken_promise_is_noticed(cluster, base, tmp_path, what):
             for statement in TAMPERED[what].split(";"):
                 house.session.execute(statement)
         feeds = house.of(house.center)
-        until(lambda: any(house.get(f)[1] != house.last[f][1] for f in feeds), 5, "the daemon to see it")
+        until(lambda: any(house.get(f)[1] != house.last[f][1] for f in feeds), 30, "the daemon to see it")
         with pytest.raises(AssertionError):
             house.look(feeds, False)
     finally:

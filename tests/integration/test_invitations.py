@@ -187,7 +187,7 @@ def test_what_was_overtaken_before_it_left_is_never_sent(dutyd, dovecot, postfix
 
 def test_a_cancellation_waits_for_its_invitation(dutyd, dovecot, postfix):
     db = dutyd.database
-    postfix.command("abort")
+    postfix.pause()
     try:
         h = Hearing(dutyd)
         until(lambda: db.value("""select count(*) from duty.notice_attempt t
@@ -200,8 +200,7 @@ def test_a_cancellation_waits_for_its_invitation(dutyd, dovecot, postfix):
                 and n.series = 'invite:' || i.invite_id""", h.id)
         h.change(state="cancelled")
     finally:
-        postfix.command("start")
-        until(postfix.answers, 10, "Postfix")
+        postfix.resume()
     try_again(db)
     (only,) = h.to(dovecot, WHO, 1)
     assert only.method == "CANCEL", "it was overtaken while it waited, and may have arrived"
@@ -209,13 +208,12 @@ def test_a_cancellation_waits_for_its_invitation(dutyd, dovecot, postfix):
 
 def test_nobody_hears_of_the_end_of_what_they_never_heard_of(dutyd, dovecot, postfix):
     db = dutyd.database
-    postfix.command("abort")
+    postfix.pause()
     try:
         h = Hearing(dutyd)
         h.change(state="cancelled")
     finally:
-        postfix.command("start")
-        until(postfix.answers, 10, "Postfix")
+        postfix.resume()
     try_again(db)
     h.to(dovecot, WHO, 0)
 

@@ -78,7 +78,7 @@ def test_every_end_an_sms_centre_knows_is_told_apart(db, make_dutyd, smpp, tmp_p
     make_dutyd(**settings(tmp_path, smpp))
     key = {what: add(db, f"+849012345{end}") for what, end in END.items() if what != "throttled"}
     reaches(db, key["delivered"], "delivered")
-    assert set(receipts(db, key["delivered"])) == {"accepted", "delivered"}
+    until(lambda: set(receipts(db, key["delivered"])) == {"accepted", "delivered"}, 60, "both reports")
     for what, kind in (("refused", "refused"), ("undelivered", "failed"), ("expired", "failed")):
         reaches(db, key[what], "failed")
         assert kind in receipts(db, key[what]), what
@@ -99,7 +99,8 @@ def test_reports_come_in_any_order_twice_late_and_for_strangers(db, make_dutyd, 
     dutyd = make_dutyd(**settings(tmp_path, smpp))
     keys = [add(db, f"+849012346{n}15") for n in range(3)]
     for key in keys:
-        until(lambda: "accepted" in receipts(db, key), 15, "the centre to take it")
+        reaches(db, key, "sent")
+        until(lambda: "accepted" in receipts(db, key), 60, "the centre to take it")
     tokens = [attempts(db, key)[0]["token"] for key in keys]
     assert reports(dutyd, tokens[0], "1", "8", "1", "2") == [200] * 4  # delivered before accepted
     assert notice(db, keys[0])["state"] == "delivered"

@@ -168,12 +168,12 @@ def test_a_relay_that_fails_at_any_word_is_understood(mails, relay, switch, sink
 
 
 def test_a_relay_that_is_too_slow_holds_up_nothing_else(dutyd, mails, sink):
-    sink("-W", ".:9")
+    sink("-W", ".:30")
     number = mails.write(HERE)
     until(lambda: mails.state(number) == "leased", 10, "it to be on its way")
     began = time.monotonic()
     assert dutyd.client().get("/ready").status == 200
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 8, "it waited for the relay"
     attempt = mails.tried(number)[0]
     assert (attempt["outcome"], attempt["code"]) == ("unknown", "no_answer")
 

@@ -99,7 +99,7 @@ def test_a_daemon_that_is_stopping_says_it_is_not_ready_or_takes_nobody(make_dut
         except OSError:
             return True  # it no longer listens
 
-    until(is_refused, 5, "the stopping daemon to say no")
+    until(is_refused, 60, "the stopping daemon to say no")
     dutyd.stop()
 
 

@@ -127,9 +127,10 @@ def test_what_one_gateway_surely_refused_goes_by_the_other_at_once(db, make_duty
 def test_what_one_gateway_may_have_taken_never_goes_by_another(db, make_dutyd, gateways):
     cuts, other = Flaky(), Flaky()
     cuts.answers = ["cut"] * 2
-    make_dutyd(**gateways(cuts=(cuts, "prefixes = 84"), other=(other, "")))
+    dutyd = make_dutyd(start=False, **gateways(cuts=(cuts, "prefixes = 84"), other=(other, "")))
     demo.add_notices(db, 2)
     db.rows("update duty.notice set policy = 'never' where dedupe_key like 'test:%'")
+    dutyd.start()
     until(lambda: all(r["state"] == "unknown" for r in ours(db, "state")), 20, "the doubt")
     assert cuts.count() == 2 and other.count() == 0
     assert [r["outcome"] for r in attempts(db, "outcome")] == ["unknown"] * 2
@@ -139,9 +140,10 @@ def test_a_gateway_that_knows_tokens_is_asked_again_with_the_same_one(db, make_d
     knows = Flaky()
     knows.answers = ["cut"]
     db.rows("update duty.rule set value = 1 where key like 'notice.backoff.%%'")
-    make_dutyd(**gateways(knows=(knows, "idempotent = yes")))
+    dutyd = make_dutyd(start=False, **gateways(knows=(knows, "idempotent = yes")))
     demo.add_notices(db, 1)
     db.rows("update duty.notice set policy = 'never' where dedupe_key like 'test:%'")
+    dutyd.start()
     until(lambda: [r["state"] for r in ours(db, "state")] == ["sent"], 30, "the second try")
     assert len(knows.sent()) == 2 and len({s.token for s in knows.sent()}) == 1
 
@@ -183,7 +185,7 @@ def test_a_reminder_for_a_hearing_that_is_past_is_never_sent(db, make_dutyd, gat
 
 
 def test_mail_does_not_wait_for_texts_that_hang(db, make_dutyd, gateways):
-    stuck = Flaky(latency=20)
+    stuck = Flaky(latency=60)
     make_dutyd(notice__in_flight=2, **gateways(stuck=(stuck, "")))
     demo.add_notices(db, 10)
     until(lambda: stuck.asked == 2, 20, "the slots to fill")

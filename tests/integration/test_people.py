@@ -372,8 +372,8 @@ def test_somebody_new_is_reachable_once_verified_and_gone_after_the_last_day(db,
     tick(db)
     assert db.value("select locked_at from duty.account where login = 'tran.moi'") is None
     demo.set_clock(db, demo.at(last + datetime.timedelta(days=1), "00:10"))
-    tick(db)
-    assert db.value("select locked_at is not null from duty.account where login = 'tran.moi'")
+    until(lambda: (tick(db), db.value("select locked_at is not null from duty.account"
+                                      " where login = 'tran.moi'"))[1], 60, "the account to end")
     client = dutyd.client("coordinator")
     assert new not in [p["provider_id"] for p in client.get_json("/people")["people"]]
     assert new in [p["provider_id"] for p in client.get_json("/people?state=left")["people"]]

@@ -139,5 +139,5 @@ class Thunderbird:
         return self.process.output()[-2000:]
 
     def stop(self):
-        self.process.end(signal.SIGTERM, 20)
+        self.process.end(signal.SIGTERM, 60)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -21,6 +21,8 @@ def running(cluster, template, folder, **settings):
     database = cluster.create(template)
     dutyd = Dutyd(database, folder, **settings).start()
     try:
+        until(lambda: database.value("select count(*) from duty.audit_check where at is not null")
+              == database.value("select count(*) from duty.center"), 60, "the clock's first round")
         yield dutyd
     finally:
         dutyd.stop()

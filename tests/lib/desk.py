@@ -56,11 +56,15 @@ class Desk:
     def page(self, shift, instead=""):
         return f"/shifts/{shift}/substitutes?instead={instead}"
 
-    def choose(self, shift, instead, provider, **more):
-        """Opens the duty's page and chooses somebody by the list of all."""
+    def list_of_all(self, shift, instead):
+        """The form of a duty's page from which anybody can be chosen."""
         opened = self.client.get(self.page(shift, instead))
-        form = next(f for f in opened.forms() if f.method == "post"
+        return next(f for f in opened.forms() if f.method == "post"
                     and f.action == f"/shifts/{shift}/substitutes" and "also" not in f.fields)
+
+    def choose(self, shift, instead, provider, form=None, **more):
+        """Chooses somebody, on the duty's page as it is or was."""
+        form = form or self.list_of_all(shift, instead)
         return self.client.post_form(form.action, {**form.fields, "provider_id": provider, **more})
 
     def press(self, action, page=ROSTER):

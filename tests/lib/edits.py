@@ -219,7 +219,7 @@ BROKEN = {
         having min(version) <> 1 or max(version) <> count(*)""",
     "a hearing whose newest version is not on record": """
         select h.hearing_id from duty.hearing h left join duty.hearing_change g
-            on g.hearing_id = h.hearing_id and g.version = h.version
+            on g.center_id = h.center_id and g.hearing_id = h.hearing_id and g.version = h.version
         where g.version is null or g.after ->> 'state' <> h.state
             or g.after ->> 'room' <> h.room or g.after ->> 'time' <> to_char(h.starts, 'HH24:MI')""",
     "a version that does not begin where the last one ended": """
@@ -227,7 +227,7 @@ BROKEN = {
             from duty.hearing_change window w as (partition by hearing_id order by version)) x
         where before - '{subject,court,code}'::text[] is distinct from was - '{subject,court,code}'::text[]""",
     "a sequence that is not the number of changes people see": """
-        select h.hearing_id from duty.hearing h join duty.hearing_change g using (hearing_id)
+        select h.hearing_id from duty.hearing h join duty.hearing_change g using (center_id, hearing_id)
         group by h.hearing_id, h.sequence
         having h.sequence <> count(*) filter (where g.severity in ('shift', 'break'))""",
     "two open questions to one person": """
@@ -235,7 +235,7 @@ BROKEN = {
         group by hearing_id, provider_id having count(*) > 1""",
     "a question that is open about a version people have moved on from": """
         select f.hearing_id from duty.hearing_confirm f join duty.hearing_change g
-            on g.hearing_id = f.hearing_id and g.version > f.version
+            on g.center_id = f.center_id and g.hearing_id = f.hearing_id and g.version > f.version
                 and g.severity in ('new', 'break')
         where f.ended_at is null""",
 }

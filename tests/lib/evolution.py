@@ -23,7 +23,7 @@ def subscribe(registry, name, url):
 
 def connect(registry, name):
     """A connection to the subscription; it appears a moment after it was asked for."""
-    for _ in range(100):
+    for _ in range(1200):
         if source := registry.ref_source(name):
             return ECal.Client.connect_sync(source, ECal.ClientSourceType.EVENTS, 1, None)
         GLib.usleep(50_000)

@@ -63,7 +63,7 @@ def interface(name, address):
 
 def resolv_conf(folder):
     own = folder / "resolv.conf"
-    own.write_text(f"nameserver {INSIDE}\noptions timeout:1 attempts:1\n")
+    own.write_text(f"nameserver {INSIDE}\noptions timeout:20 attempts:1\n")
     subprocess.run(["mount", "--bind", own, "/etc/resolv.conf"], check=True)
 
 

@@ -130,6 +130,7 @@ class Kannel:
     def disconnect_centre(self):
         self.running.remove(self.centre)
         self.centre.end()
+        until(lambda: not re.search(r"FAKE.*online", self.status()), 60, "Kannel to notice")
 
     def reply(self, number, short_code, text):
         """A text from a handset."""

@@ -12,7 +12,7 @@ WAITING = ("queued", "leased", "held")
 def sending(cluster, template, folder, url, **settings):
     """A daemon, and its mails, that go to this relay."""
     with demo.running(cluster, template, folder, notice__mail_gateway="smtp", notice__smtp_url=url,
-                      notice__timeout_ms=2500, **settings) as dutyd:
+                      notice__timeout_ms=10000, **settings) as dutyd:
         strain.unthrottled(dutyd.database)
         strain.impatient(dutyd.database)
         dutyd.mails = Mails(dutyd.database)

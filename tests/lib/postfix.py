@@ -6,6 +6,7 @@ refused at once, as their names say.
 import os
 import shutil
 import smtplib
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -95,9 +96,22 @@ class Postfix:
 
     def start(self):
         subprocess.run(as_root(["chown", "postfix", self.folder / "data"]), check=True)
-        assert self.command("start") == 0, self.log()
-        until(self.answers, 10, "Postfix")
+        self.resume()
         return self
+
+    def resume(self):
+        """Begins, again after pause: it refuses to as long as the one before has not ended."""
+        until(lambda: self.command("start") == 0, 60, "Postfix to begin")
+        until(self.answers, 60, "Postfix")
+
+    def pause(self):
+        """Ends, and takes nothing any more when this returns."""
+        self.command("abort")
+        until(lambda: not self.listens(), 60, "Postfix to end")
+
+    def listens(self):
+        with socket.socket() as s:
+            return s.connect_ex(("127.0.0.1", self.port)) == 0
 
     def answers(self):
         with smtplib.SMTP("127.0.0.1", self.port, timeout=5) as client:
@@ -113,5 +127,5 @@ class Postfix:
 
     def send(self, sender, recipient, raw):
         """Hands over a message as a mail program would."""
-        with smtplib.SMTP("127.0.0.1", self.port, timeout=10) as client:
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=60) as client:
             client.sendmail(sender, [recipient], raw)

@@ -44,7 +44,7 @@ class Process:
     def output(self):
         return self.log_path.read_text(encoding="utf-8", errors="replace")
 
-    def end(self, sig=signal.SIGTERM, seconds=15):
+    def end(self, sig=signal.SIGTERM, seconds=60):
         """Sends the signal and waits; kills what does not listen. Returns the exit status."""
         if self.is_running():
             self.popen.send_signal(sig)

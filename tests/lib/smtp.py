@@ -29,7 +29,8 @@ class Mailserver:
         return f"smtp://127.0.0.1:{self.port}/dutyd.test"
 
     def start(self):
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, **self.options)
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port, ready_timeout=60,
+                                     **self.options)
         self.controller.start()
         return self
 

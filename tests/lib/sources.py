@@ -45,14 +45,14 @@ class Source:
 
     def visits(self, count, seconds=20):
         until(lambda: self.seen() >= count, seconds, f"visit {count}")
-        return until(lambda: not self.row()["lease"] and self.row(), 5, "its record")
+        return until(lambda: not self.row()["lease"] and self.row(), 30, "its record")
 
-    def again(self, **later):
+    def again(self, seconds=20, **later):
         """Later, a visit is due and made."""
         count = self.seen() + 1
         demo.move_clock(self.db, **later)
         self.db.rows("select pg_notify('source', '')")
-        return self.visits(count)
+        return self.visits(count, seconds)
 
     def hearings(self):
         return self.db.rows("""

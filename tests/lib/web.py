@@ -78,7 +78,7 @@ class FormReader(HTMLParser):
 class Client:
     """One browser. Pages it has seen give it the CSRF token its posts carry."""
 
-    seconds = 30 # that an answer may take
+    seconds = 120 # that an answer may take
 
     def __init__(self, port, host="127.0.0.1"):
         self.host, self.port = host, port

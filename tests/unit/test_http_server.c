@@ -493,7 +493,7 @@ static void test_a_reply_after_the_client_left_goes_nowhere_and_leaks_nothing(vo
         if (i % 2 == 0) {
             setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
         }
-        usleep(5000);
+        usleep(50000);
         close(fd);
     }
     int fd = http_talk_connect(app->talk);
@@ -603,7 +603,9 @@ static void test_connections_past_the_cap_are_refused_until_one_leaves(void **st
     for (size_t i = 0; i < 4; i++) {
         close(fd[i]);
     }
-    usleep(100 * 1000);
+    for (int i = 0; i < 500 && metric_get(METRIC_HTTP_CONNECTIONS) > 0; i++) {
+        usleep(20 * 1000);
+    }
     expect(state, "GET /hello HTTP/1.1\r\n" HOST "\r\n", 200);
 }
 
