@@ -15,7 +15,8 @@ RULES = {"conflict", "class", "skill", "credential", "absence", "hearing", "trav
 
 def test_a_dutys_page_ranks_five_substitutes_with_reasons(desk):
     shift, provider = desk.duty()
-    assert desk.client.get(desk.page(shift, provider)).status == 200
+    page = desk.client.get(desk.page(shift, provider))
+    assert page.status == 200
     data = desk.client.get_json(desk.page(shift, provider))
     problem = desk.problem("duty.substitutes_problem(%s, %s)", str(shift), str(provider))
     answer = desk.solve(problem, "--mode", "rank", "--shift", str(shift))

@@ -96,7 +96,7 @@ def test_a_program_follows_add_move_reassign_and_cancel_and_asks_for_nothing_twi
     assert re.match("(HOÃN/)?HỦY: ", last["B"][uid].title)
     assert last["B"][uid].sequence >= 2 and last["A"][other].status == "CONFIRMED"
 
-    until(lambda: office.answers()[-4:] == ["304"] * 4, FOLLOWS, "the last change to be taken in")
+    office.shows(lambda s: office.answers()[-4:] == ["304"] * 4, "the last change to be taken in")
     before = len(office.answers())
     office.shows(lambda s: len(office.answers()) >= before + 4, "both to ask again twice")
     asked = office.answers()

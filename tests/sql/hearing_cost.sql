@@ -50,6 +50,7 @@ analyze;
 select duty_test.sign_in('thuky.kv1', 'hearing.write');
 insert into read values ('many', duty_test.cost(902));
 reset role;
-select duty_test.ok(m.n < f.n + 100, format('a change reads what is its own: %s entries, beside thousands %s', f.n, m.n))
+select duty_test.ok(m.n < f.n + 100, format('a change reads what is its own: %s entries, beside thousands %s',
+    f.n, m.n))
 from read f, read m where f.k = 'few' and m.k = 'many';
 rollback;

@@ -186,7 +186,8 @@ select duty_test.same(duty_test.number(duty_test.h('j')), '10', 'after 99 comes 
 update duty.hearing_confirm set asked_at = asked_at - interval '1 minute'
     where provider_id = duty_test.one() and reply_number <> 99;
 select set_config('app.center_id', (select min(center_id)::text from duty.center), true);
-select duty_test.same(duty.hearing_question(duty_test.one()), 11, 'and a number somebody may still answer by is left out');
+select duty_test.same(duty.hearing_question(duty_test.one()), 11,
+    'and a number somebody may still answer by is left out');
 update duty.hearing_confirm set ended_at = duty.now(), means = 'late' where provider_id = duty_test.one()
     and ended_at is null;
 
