@@ -69,7 +69,7 @@ def test_an_hour_without_the_gateway_loses_nothing_and_ends_without_a_storm(
     gateway.become("ok")
     for _ in range(35):  # by then the longest wait after a refusal is over
         poke(db, 2)
-    demo.settle(db, 90)  # its rest runs by the real clock
+    demo.settle(db, 90 + 2 * NOTICES // RATE)  # its rest and its rate run by the real clock
     dutyd.stop()
     judge(db, gateway)
 
@@ -103,7 +103,7 @@ def test_after_the_outage_the_nearest_deadlines_go_first(db, make_dutyd, gateway
     spread_deadlines(db)
     db.rows("update duty.notice set deadline = deadline + interval '1 day' where dedupe_key like 'test:%'")
     dutyd.start()
-    until(lambda: gateway.count() >= NOTICES, 60, "all of them")
+    until(lambda: gateway.count() >= NOTICES, 60 + 2 * NOTICES // RATE, "all of them")
     order = [n for s in gateway.sent() for n in demo.numbers([s.text])]
     wanted = [*range(1, LATE + 1), *range(NOTICES, LATE, -1)]
     place = {n: i for i, n in enumerate(wanted)}
