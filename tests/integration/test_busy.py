@@ -232,7 +232,7 @@ def test_while_they_come_the_jobs_lane_stays_free(dutyd, cloud, enter):
             begin = time.monotonic()
             assert dutyd.client().get(f"/feed/{secrets.token_urlsafe(32)}.ics").status == 404
             longest = max(longest, time.monotonic() - begin)
-        assert own.visits(1)["answer"] == "refused" and longest < 30
+        assert own.visits(1)["answer"] == "refused" and longest < 3
     finally:
         dutyd.database.rows("delete from duty.busy_source where busy_id = %s", own.id)
 
@@ -248,7 +248,7 @@ def test_as_many_as_are_allowed_are_taken_and_shown_in_good_time(dutyd, enter):
     client = dutyd.client("coordinator")
     begin = time.monotonic()
     assert len(client.get_json(f"/people/{own.provider}")["busy"]) == 500
-    assert time.monotonic() - begin < 20
+    assert time.monotonic() - begin < 3
 
 
 # ---- at most three, and gone at once ----

@@ -3,6 +3,7 @@
 Through the pages, the engine being the real one.
 """
 import re
+import time
 
 import pytest
 
@@ -13,10 +14,14 @@ RULES = {"conflict", "class", "skill", "credential", "absence", "hearing", "trav
          "overlap", "rest", "pair", "day", "week", "month", "weekly_rest"}
 
 
-def test_a_dutys_page_ranks_five_substitutes_with_reasons(desk):
+def test_a_dutys_page_ranks_five_substitutes_with_reasons_well_within_a_second(desk):
     shift, provider = desk.duty()
-    page = desk.client.get(desk.page(shift, provider))
-    assert page.status == 200
+    took = []
+    for _ in range(3):
+        before = time.monotonic()
+        page = desk.client.get(desk.page(shift, provider))
+        took.append(time.monotonic() - before)
+    assert page.status == 200 and min(took) < 1, f"{page} after {took} s"
     data = desk.client.get_json(desk.page(shift, provider))
     problem = desk.problem("duty.substitutes_problem(%s, %s)", str(shift), str(provider))
     answer = desk.solve(problem, "--mode", "rank", "--shift", str(shift))

@@ -85,7 +85,7 @@ def test_a_daemon_asked_to_stop_does_not_wait_for_a_slow_server(db, make_dutyd, 
     until(lambda: court.asked, 10, "the visit")
     began = time.monotonic()
     dutyd.stop()
-    assert time.monotonic() - began < 60, "it waited for the server"
+    assert time.monotonic() - began < 5, "it waited for the server"
     hold.set()
     court.answers["/lich.ics"] = Answer(two(10))
     source.dutyd = make_dutyd(**court.settings())

@@ -6,13 +6,12 @@ refused at once, as their names say.
 import os
 import shutil
 import smtplib
-import socket
 import subprocess
 import tempfile
 from pathlib import Path
 
 from dovecot import as_root
-from ports import free_port
+from ports import free_port, is_listening
 from wait import until
 
 MAIN = """
@@ -107,11 +106,7 @@ class Postfix:
     def pause(self):
         """Ends, and takes nothing any more when this returns."""
         self.command("abort")
-        until(lambda: not self.listens(), 60, "Postfix to end")
-
-    def listens(self):
-        with socket.socket() as s:
-            return s.connect_ex(("127.0.0.1", self.port)) == 0
+        until(lambda: not is_listening(self.port), 60, "Postfix to end")
 
     def answers(self):
         with smtplib.SMTP("127.0.0.1", self.port, timeout=5) as client:
